@@ -1,0 +1,1 @@
+"""linimasa: news reports as sourced claims and a timeline that can be cited."""

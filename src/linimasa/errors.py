@@ -1,0 +1,33 @@
+"""What can go wrong, as one tree.
+
+::
+
+    LinimasaError
+    ├── InputError      a file or text that cannot be read as a report
+    ├── DataError       a data file of linimasa itself is missing or malformed
+    ├── RecordError     the record cannot be opened, read or written
+    └── QueryError      a question that cannot be answered as asked
+"""
+
+
+class LinimasaError(Exception):
+    """Base of every error that linimasa raises on purpose.
+
+    The message names the input, what is wrong with it, and what to do.
+    """
+
+
+class InputError(LinimasaError):
+    """A file or text that cannot be read as a report."""
+
+
+class DataError(LinimasaError):
+    """A data file of linimasa itself is missing or malformed."""
+
+
+class RecordError(LinimasaError):
+    """The record cannot be opened, read or written."""
+
+
+class QueryError(LinimasaError):
+    """A question that cannot be answered as asked."""
