@@ -1,0 +1,114 @@
+"""From a report to its parsed sentences: sentences, words, then one batch for the reader, then lemmas."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+from linimasa.language import files
+from linimasa.language.identify import identify
+from linimasa.language.lemma import lemma
+from linimasa.language.sentences import Splitter, paragraphs
+from linimasa.language.tokens import Token, Tokenizer
+from linimasa.model import Name, Report, Sentence, Span, Word
+
+
+class Analysis(Protocol):
+    """What a parser says of one sentence: a value a word; ``head`` counts from 0, -1 for the root.
+
+    ``names`` are ``(first word, word after the last, label)``, labels PER, ORG, LOC.
+    """
+
+    @property
+    def upos(self) -> Sequence[str]: ...
+    @property
+    def feats(self) -> Sequence[str]: ...
+    @property
+    def head(self) -> Sequence[int]: ...
+    @property
+    def deprel(self) -> Sequence[str]: ...
+    @property
+    def names(self) -> Sequence[tuple[int, int, str]]: ...
+
+
+class Parser(Protocol):
+    """Parses sentences given as words; the trained reader is one, tests bring their own."""
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> Sequence[Analysis]:
+        """One analysis a sentence, in order."""
+        ...
+
+
+_default: Parser | None = None
+_loading = threading.Lock()
+
+
+def default_parser() -> Parser:
+    """The trained reader, loaded on first use and shared by all threads.
+
+    Raises DataError where its files are missing from the installation.
+    """
+    global _default  # noqa: PLW0603 - loaded once a process: it takes a second and 100 MB
+    with _loading:
+        if _default is None:
+            from linimasa.language.reader import Reader  # noqa: PLC0415 - only a caller without a parser pays for it
+
+            _default = Reader.load()
+    return _default
+
+
+def parse(report: Report, reader: Parser | None = None) -> list[Sentence]:
+    """The report's sentences in order, parsed by ``reader`` (default: the trained one).
+
+    Offsets are those of ``report.text``. The language is the report's own, else what its text looks like.
+    The first line is the headline where the report has a title, and one sentence; what ``dateline_span``
+    covers belongs to none.
+    """
+    language = (report.language or identify(report.text)).partition("-")[0]
+    spans = split(report, language)
+    tokenizer = Tokenizer.of(language)
+    cut = [(place, tokenizer(report.text, *place[2])) for place in spans]
+    cut = [(place, words) for place, words in cut if words]
+    if not cut:
+        return []
+    parser = reader if reader is not None else default_parser()
+    analyses = parser.analyse([[word.form for word in words] for _, words in cut])
+    return [
+        _sentence(index, place, words, analysis, language)
+        for index, ((place, words), analysis) in enumerate(zip(cut, analyses, strict=True))
+    ]
+
+
+def split(report: Report, language: str) -> list[tuple[int, bool, Span]]:
+    """The report's sentences as (paragraph, headline or not, span); paragraphs are the lines that hold text."""
+    splitter = Splitter(language if language in files.LANGUAGES else "id")
+    found: list[tuple[int, bool, Span]] = []
+    for number, (start, end) in enumerate(paragraphs(report.text)):
+        if number == 0 and report.title is not None:
+            found.append((0, True, (start, end)))
+            continue
+        for part_start, part_end in _without(report.dateline_span, start, end):
+            found += [(number, False, span) for span in splitter.paragraph(report.text, part_start, part_end)]
+    return found
+
+
+def _without(hole: Span | None, start: int, end: int) -> list[Span]:
+    """What is left of ``[start, end)`` without the hole."""
+    if hole is None or hole[1] <= start or hole[0] >= end:
+        return [(start, end)]
+    return [(left, right) for left, right in ((start, hole[0]), (hole[1], end)) if left < right]
+
+
+def _sentence(
+    index: int, place: tuple[int, bool, Span], tokens: list[Token], analysis: Analysis, language: str
+) -> Sentence:
+    paragraph, headline, (start, end) = place
+    words = tuple(
+        Word(token.start, token.end, token.form, lemma(token.form, upos, language), upos, feats, head, deprel)
+        for token, upos, feats, head, deprel in zip(
+            tokens, analysis.upos, analysis.feats, analysis.head, analysis.deprel, strict=True
+        )
+    )
+    names = tuple(Name(*name) for name in analysis.names)
+    return Sentence(index, paragraph, headline, start, end, words, names)

@@ -1,0 +1,158 @@
+"""Finds the sentences of a text: spans that begin and end with a visible character, in order, none overlapping.
+
+A newline always parts sentences. A full stop does not where it belongs to an abbreviation, an initial, a number
+or a web address, or where the sentence goes on in a small letter (``"Siap!" kata X.`` is one sentence). A closing
+quotation mark or bracket belongs to the sentence that it closes; a quotation of several sentences is parted inside.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linimasa.language import files
+from linimasa.language.abbreviations import Abbreviations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linimasa.model import Span
+
+_CLOSERS = "\"”’'»)\\]"
+_OPENERS = "\"“‘'«(\\["
+_BLANK = r"[\s\u200b\ufeff\u200e\u200f\u00ad\u2060]"
+# An end mark or several, what closes after it, the gap, and what opens before the next word.
+_END = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>{_BLANK}*)(?P<open>[{_OPENERS}]*)")
+_LAST_WORD = re.compile(r"[^\s\"“”‘«»(\[,;:–—]+\Z")
+_NEXT_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]|[^\W\d_](?:\.[^\W\d_]{1,3})+)\Z")
+_ENUMERATION = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\Z")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LONGEST_BRACKET = 200
+
+
+class Splitter:
+    """Splits text of one language (``id`` or ``en``); other languages are split as Indonesian is."""
+
+    def __init__(self, language: str) -> None:
+        self._abbreviations = Abbreviations.of(language if language in files.LANGUAGES else "id")
+        self._top_level = frozenset(files.toml("data", "web.toml")["top_level"])
+
+    def paragraph(self, text: str, start: int, end: int) -> list[Span]:
+        """The sentences of ``text[start:end]``, which holds no newline."""
+        line = text[start:end]
+        brackets = _brackets(line)
+        found = []
+        begin = 0
+        for match in _END.finditer(line):
+            if match.end() <= begin or any(left < match.start() < right for left, right in brackets):
+                continue
+            cut = self._cut(line, match, begin)
+            if cut is not None:
+                found.append((begin, cut))
+                begin = cut
+        found.append((begin, len(line)))
+        return [span for left, right in found if (span := _stripped(text, start + left, start + right))]
+
+    def _cut(self, line: str, match: re.Match[str], begin: int) -> int | None:
+        """Where the sentence that this end mark may close ends; None where it goes on."""
+        close, gap, opened = match["close"], match["gap"], match["open"]
+        end = match.start("gap")
+        # A straight quotation mark right after the mark opens the next sentence where none is open.
+        if (
+            not gap
+            and close
+            and close[-1] in "\"'"
+            and line[end : end + 1].isalpha()
+            and not _closing(line, end, close[-1])
+        ):
+            close, opened, end = close[:-1], close[-1], end - 1
+        if match.end() >= len(line):
+            return len(line)
+        following = _NEXT_WORD.match(line, match.end())
+        word = following.group() if following else ""
+        before = _LAST_WORD.search(line, max(begin, match.start() - 40), match.start())
+        last = before.group() if before else ""
+        if gap:
+            first = before is not None and not line[begin : before.start()].strip()
+            ends = self._ends(match["mark"], close, last, word, first=first)
+            return end if ends or (not word and self._odd_start(line, match.end())) else None
+        return end if self._ends_glued(match["mark"], close + opened, last, word) else None
+
+    @staticmethod
+    def _odd_start(line: str, at: int) -> bool:
+        """Whether what comes next is no word, but begins a sentence (an emoji, a list mark)."""
+        return at < len(line) and line[at] in "•●▪*#@$€£"
+
+    def _ends(self, mark: str, close: str, last: str, word: str, *, first: bool) -> bool:
+        """Whether a sentence ends at ``mark`` with a space after it, between the words ``last`` and ``word``."""
+        if not word or word[0].islower():
+            return False
+        if mark != "." or close.strip(")]"):
+            return True
+        known = self._abbreviations
+        if last in known.before_name:
+            return False
+        if word[0].isdigit() and last in known.before_number:
+            return False
+        if last in known.anywhere or (close == "" and _INITIALS.match(last) and last[0].isupper()):
+            return word in known.starters
+        return not (first and _ENUMERATION.match(last))
+
+    def _ends_glued(self, mark: str, between: str, last: str, word: str) -> bool:
+        """Whether a sentence ends at ``mark`` with no space after it (``selesai.Kemudian``)."""
+        if not word or not word[0].isupper() or len(word) < 2 or word.isupper():
+            return False
+        if word.lower() in self._top_level or last in self._abbreviations:
+            return False
+        if between or mark != ".":
+            return mark != "…" or bool(between)
+        if "." in last:
+            return last.rpartition(".")[2] in self._top_level
+        return len(last) > 2 and (last[-1].islower() or last[-1].isdigit() or last[-1] in ')%”"')
+
+
+def _brackets(line: str) -> list[Span]:
+    """Round brackets that are closed before long: a sentence goes on behind them."""
+    found = []
+    opened = -1
+    for at, sign in enumerate(line):
+        if sign == "(":
+            opened = at
+        elif sign == ")" and opened >= 0:
+            if at - opened <= _LONGEST_BRACKET:
+                found.append((opened, at))
+            opened = -1
+    return found
+
+
+def _closing(line: str, end: int, sign: str) -> bool:
+    """Whether the straight quotation mark that ends at ``end`` closes what an earlier one opened."""
+    return line.count(sign, 0, end) % 2 == 0
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    """The span without blanks at its ends; None where nothing is left."""
+    while start < end and _blank(text[start]):
+        start += 1
+    while end > start and _blank(text[end - 1]):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _blank(sign: str) -> bool:
+    return sign.isspace() or sign in "\u200b\ufeff\u200e\u200f\u00ad\u2060"
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The lines of a text that hold more than blanks, as spans without the blanks around them."""
+    for match in _LINE.finditer(text):
+        span = _stripped(text, *match.span())
+        if span:
+            yield span
+
+
+def sentences(text: str, language: str = "id") -> list[Span]:
+    """The sentences of a text, as spans; ``language`` is ``id`` or ``en``."""
+    splitter = Splitter(language)
+    return [span for start, end in paragraphs(text) for span in splitter.paragraph(text, start, end)]
