@@ -1,1 +1,104 @@
-"""linimasa: news reports as sourced claims and a timeline that can be cited."""
+"""linimasa: news reports as sourced claims and a timeline that can be cited.
+
+``read`` gives the reports of files, ``code`` the claims of a report, ``Record`` keeps both, and
+``timeline``, ``show``, ``explain`` and ``search`` ask the record.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+CODER_VERSION = f"linimasa {__version__}"
+"""Which coder made a claim; a record codes its reports anew where it was another."""
+
+if TYPE_CHECKING:
+    from linimasa.ask import Filters, explain, search, show, timeline
+    from linimasa.errors import DataError, InputError, LinimasaError, QueryError, RecordError
+    from linimasa.model import (
+        Actor,
+        Attribution,
+        Claim,
+        CodedReport,
+        Place,
+        Quantity,
+        Report,
+        Voice,
+        When,
+    )
+    from linimasa.pipeline import code_report
+    from linimasa.read import read
+    from linimasa.store import Added, Record
+
+# Each name is imported when it is first used: `import linimasa` loads no model and no dictionary.
+_MODULES = {
+    "linimasa.ask": ("Filters", "explain", "search", "show", "timeline"),
+    "linimasa.errors": ("DataError", "InputError", "LinimasaError", "QueryError", "RecordError"),
+    "linimasa.model": (
+        "Actor",
+        "Attribution",
+        "Claim",
+        "CodedReport",
+        "Place",
+        "Quantity",
+        "Report",
+        "Voice",
+        "When",
+    ),
+    "linimasa.pipeline": ("code_report",),
+    "linimasa.read": ("read",),
+    "linimasa.store": ("Added", "Record"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = [
+    "CODER_VERSION",
+    "Actor",
+    "Added",
+    "Attribution",
+    "Claim",
+    "CodedReport",
+    "DataError",
+    "Filters",
+    "InputError",
+    "LinimasaError",
+    "Place",
+    "Quantity",
+    "QueryError",
+    "Record",
+    "RecordError",
+    "Report",
+    "Voice",
+    "When",
+    "__version__",
+    "code",
+    "code_report",
+    "explain",
+    "read",
+    "search",
+    "show",
+    "timeline",
+]
+
+
+def code(report: Report) -> list[Claim]:
+    """The claims of ``report``, in the order of its text; ``code_report`` gives its voices too.
+
+    Empty where its language is not coded. Raises DataError where linimasa's own data is damaged.
+    """
+    from linimasa.pipeline import code_report  # noqa: PLC0415 - see _MODULES
+
+    return list(code_report(report).claims)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # A package of the same name (`linimasa.read`) is bound here by its import; the function takes its place.
+    globals()[name] = value = getattr(import_module(_MODULE_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,6 @@
+"""The record: every report, claim and voice, kept in one SQLite file."""
+
+from linimasa.store.changes import Change
+from linimasa.store.record import Added, Record
+
+__all__ = ["Added", "Change", "Record"]

@@ -1,0 +1,236 @@
+"""The commands that ask the record: ``timeline``, ``show``, ``explain``, ``search``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from linimasa.cli.configure import settings
+from linimasa.cli.options import AsJson, ClaimId, MinConfidence, RecordFile
+from linimasa.cli.terminal import USAGE, careful, complain, write_line
+from linimasa.errors import QueryError
+
+if TYPE_CHECKING:
+    from linimasa.ask import Filters, Hit, Row
+    from linimasa.settings import Settings
+    from linimasa.store import Record
+
+_Answer = TypeVar("_Answer")
+_SHORTEST_ID = 6
+
+
+@careful
+def timeline(
+    actor: Annotated[
+        str | None,
+        typer.Option(help="Who takes part: a name in either language, an id, or a country code (RUS)."),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Two actors, one on each side, either way round.")
+    ] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="PLOVER type; may be given several times.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="On or after this day, month or year.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="On or before this day, month or year.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="Where: a place, region or country.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="According to whom, anywhere in the chain.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATUS", help="actual, planned, conditional or denied; may be given several times."),
+    ] = None,
+    min_confidence: MinConfidence = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many claims.")] = None,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+) -> None:
+    """Show claims by the day on which they say that something happened.
+
+    Claims without a date come last, under their own heading; the date in brackets is then the day of
+    publication, not of the event.
+    """
+    from linimasa.ask import Filters
+
+    chosen = settings(record=record, min_confidence=min_confidence)
+    filters = Filters(
+        actor=actor,
+        pair=pair,
+        types=tuple(types or ()),
+        since=since,
+        until=until,
+        place=place,
+        speaker=speaker,
+        outlet=outlet,
+        status=tuple(status or ()),
+        min_confidence=chosen.min_confidence,
+        limit=limit,
+    )
+    answer_timeline(chosen, filters, as_json=as_json)
+
+
+def answer_timeline(chosen: Settings, filters: Filters, *, as_json: bool) -> None:
+    """Prints the timeline of a record."""
+    import msgspec
+
+    from linimasa.ask import timeline as ask_timeline
+    from linimasa.ask.filters import checked
+
+    usage(lambda: checked(filters))
+    with _opened(chosen) as opened:
+        rows = ask_timeline(opened, filters)
+        if as_json:
+            for row in rows:
+                write_line(msgspec.json.encode(row))
+        elif rows:
+            print_rows(rows, id_length=id_length(opened))
+        else:
+            typer.echo(_nothing(opened), err=True)
+
+
+@careful
+def show(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show all that is known of one claim."""
+    import msgspec
+
+    from linimasa.ask import show as ask_show
+
+    with _opened(settings(record=record)) as opened:
+        shown = ask_show(opened, claim)
+    if as_json:
+        answer = {"claim": shown.row.claim, "report": shown.report, "coder": shown.coder}
+        write_line(msgspec.json.encode(answer))
+        return
+    from rich.console import Console
+
+    from linimasa.cli.card import card
+
+    Console(highlight=False).print(card(shown))
+
+
+@careful
+def explain(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show which words stand behind each value of a claim, and which rule made it."""
+    import msgspec
+
+    from linimasa.ask import explain as ask_explain
+
+    with _opened(settings(record=record)) as opened:
+        explanation = ask_explain(opened, claim)
+    if as_json:
+        answer = {
+            "claim": explanation.row.claim,
+            "report": explanation.row.report,
+            "sentence": explanation.row.sentence,
+            "marked": explanation.marked,
+            "coder": explanation.coder,
+        }
+        write_line(msgspec.json.encode(answer))
+        return
+    from rich.console import Console
+
+    from linimasa.cli.explained import explained
+
+    Console(highlight=False).print(explained(explanation))
+
+
+@careful
+def search(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS…", help='All of these; "a phrase" as it stands; kirim*.')
+    ],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many lines.")] = 20,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+) -> None:
+    """Search the text of all reports, and show the claims made where the words stand."""
+    import msgspec
+
+    from linimasa.ask import search as ask_search
+
+    # The shell took the quotes away: an argument of several words was a phrase.
+    asked = " ".join(f'"{word}"' if len(word.split()) > 1 and '"' not in word else word for word in words)
+    with _opened(settings(record=record)) as opened:
+        hits = usage(lambda: ask_search(opened, asked, limit=limit))
+        if as_json:
+            for hit in hits:
+                write_line(msgspec.json.encode(hit))
+        elif hits:
+            _print_hits(hits, id_length(opened))
+        else:
+            typer.echo(f"no report in {opened.path} holds {asked}", err=True)
+
+
+def usage(ask: Callable[[], _Answer]) -> _Answer:
+    """What ``ask`` gives; a question that cannot be asked so is a fault of usage."""
+    try:
+        return ask()
+    except QueryError as error:
+        complain(error)
+        raise typer.Exit(USAGE) from error
+
+
+def id_length(record: Record) -> int:
+    """How much of an id tells all claims of the record apart."""
+    length = _SHORTEST_ID
+    while True:
+        counts = record.select(
+            "SELECT count(DISTINCT id) AS ids, count(DISTINCT substr(id, 1, ?)) AS short FROM claim", (length,)
+        )[0]
+        if counts["ids"] == counts["short"]:
+            return length
+        length += 1
+
+
+def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
+    """The claims as a table, those without a date under their own heading."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from linimasa.cli.ledger import Ledger
+
+    console = Console(highlight=False)
+    dated = [row for row in rows if row.dated]
+    undated = [row for row in rows if not row.dated]
+    if dated:
+        console.print(Ledger(dated, id_length=id_length))
+    if undated:
+        console.print(Text("\nundated: the report does not say when (in brackets: the day of publication)", "bold"))
+        console.print(Ledger(undated, id_length=id_length, heading=not dated))
+
+
+def _opened(chosen: Settings) -> Record:
+    from linimasa.store import Record
+
+    return Record.open(chosen.record, create=False)
+
+
+def _nothing(record: Record) -> str:
+    count = record.select("SELECT count(*) AS claims FROM claim")[0]["claims"]
+    return f"no claim of the {count} in {record.path} is so"
+
+
+def _print_hits(hits: Sequence[Hit], id_length: int) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from linimasa.cli.ledger import Ledger, printable
+
+    console = Console(highlight=False)
+    for hit in hits:
+        report = hit.report
+        about = " · ".join(part for part in (report.outlet, (report.published or "")[:10], report.title) if part)
+        console.print(Text(printable(about), "dim"))
+        line = Text(printable(hit.text))
+        for start, end in hit.found:
+            line.stylize("bold reverse", start, end)
+        console.print(line)
+        if hit.claims:
+            console.print(Ledger(hit.claims, id_length=id_length, heading=False))
+        console.print()

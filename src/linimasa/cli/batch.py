@@ -1,0 +1,98 @@
+"""Codes many reports, in order, by one process or several; a report that fails stops no other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from linimasa.errors import LinimasaError
+from linimasa.model import CodedReport, Report
+
+WAITING_PER_JOB = 4
+"""Reports handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
+
+Outcome = CodedReport | str
+"""A coded report, or why it could not be coded."""
+
+
+def coded_reports(
+    reports: Iterable[Report], *, jobs: int, on_failure: Callable[[Report, str], None]
+) -> Iterator[CodedReport]:
+    """Codes ``reports`` in the order in which they come; those that fail go to ``on_failure`` with the reason."""
+    outcomes = _one_by_one(reports) if jobs <= 1 else _by_processes(reports, jobs)
+    for report, outcome in outcomes:
+        if isinstance(outcome, str):
+            on_failure(report, outcome)
+        else:
+            yield outcome
+
+
+def _code(report: Report) -> Outcome:
+    from linimasa.pipeline import code_report
+
+    try:
+        return code_report(report)
+    except LinimasaError as error:
+        return str(error)
+    except Exception as error:  # a fault of ours in one report must not cost the user the others
+        return f"could not be coded ({type(error).__name__}: {error}); please report this with the text"
+
+
+def _one_by_one(reports: Iterable[Report]) -> Iterator[tuple[Report, Outcome]]:
+    for report in reports:
+        yield report, _code(report)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # A forked model runtime may hang on the parent's locks: every process starts clean. Ctrl-C is the parent's.
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+
+
+def _by_processes(reports: Iterable[Report], jobs: int) -> Iterator[tuple[Report, Outcome]]:
+    pool = _pool(jobs)
+    waiting: deque[tuple[Report, Future[Outcome]]] = deque()
+    coming = iter(reports)
+    try:
+        while True:
+            while len(waiting) < jobs * WAITING_PER_JOB and (report := next(coming, None)) is not None:
+                waiting.append((report, _submitted(pool, report)))
+            if not waiting:
+                return
+            report, future = waiting.popleft()
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                outcome = _code_alone(report)
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = _pool(jobs)
+                waiting = deque((later, _submitted(pool, later)) for later, _ in waiting)
+            yield report, outcome
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, report: Report) -> Future[Outcome]:
+    try:
+        return pool.submit(_code, report)
+    except BrokenProcessPool as error:
+        broken: Future[Outcome] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _code_alone(report: Report) -> Outcome:
+    """Codes a report that may have ended a process, where it can end no other's work."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_code, report).result()
+        except BrokenProcessPool:
+            return "ended the process that coded it (out of memory?)"

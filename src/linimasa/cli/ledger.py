@@ -1,0 +1,131 @@
+"""Claims as a table that is read, not only looked up: who did what to whom, said by whom, in which words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from linimasa.ask import Row
+from linimasa.model import Actor, Attribution, Claim, When
+
+_NARROWEST, _DATE, _TYPE = 60, 10, 9
+_WORDS_LINES = 3
+_QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+
+
+class Ledger:
+    """Rows under one heading; ``ids`` are as short as the shortest that tells claims apart."""
+
+    def __init__(self, rows: Sequence[Row], *, id_length: int, with_outlet: bool = True, heading: bool = True) -> None:
+        self.rows = rows
+        self.id_length = id_length
+        self.with_outlet = with_outlet
+        self.heading = heading
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width, _NARROWEST)
+        if self.heading:
+            yield from self._heading(width)
+        for row in self.rows:
+            yield self._entry(row, width)
+
+    def _columns(self, width: int) -> Table:
+        """The grid right of the date; who acts gets what the others leave."""
+        room = width - _DATE - 2 - _TYPE - 2
+        speaker = max(14, room // 4)
+        outlet = max(12, room // 5) if self.with_outlet else 0
+        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        grid.add_column(width=room - speaker - outlet - (4 if self.with_outlet else 2), overflow="fold")
+        grid.add_column(width=_TYPE, overflow="fold")
+        grid.add_column(width=speaker, overflow="fold")
+        if self.with_outlet:
+            grid.add_column(width=outlet, overflow="fold")
+        return grid
+
+    def _heading(self, width: int) -> Iterator[Table]:
+        columns = self._columns(width)
+        names = ["who → whom", "type", "according to", *(["outlet"] if self.with_outlet else [])]
+        columns.add_row(*(Text(name, "dim underline") for name in names))
+        yield _beside(Text("date", "dim underline"), columns)
+
+    def _entry(self, row: Row, width: int) -> Table:
+        claim = row.claim
+        columns = self._columns(width)
+        cells = [_parties(claim), _kind(claim), _chain(claim.according_to)]
+        if self.with_outlet:
+            cells.append(Text(printable(row.report.outlet or "—")))
+        columns.add_row(*cells)
+        inner = Table.grid()
+        inner.add_column(width=width - _DATE - 2)
+        inner.add_row(columns)
+        inner.add_row(words(row, (width - _DATE - 2) * _WORDS_LINES))
+        date = Text(_days(claim.when) if claim.when else f"({(row.report.published or '')[:10] or 'no date'})")
+        date.append(f"\n{claim.id[: self.id_length]}", "dim cyan")
+        return _beside(date, inner)
+
+
+def _beside(left: Text, right: Table) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=_DATE)
+    grid.add_column()
+    grid.add_row(left, right)
+    return grid
+
+
+def _days(when: When) -> str:
+    if when.precision == "day":
+        return when.start
+    if when.precision in ("month", "year"):
+        return when.start[: {"month": 7, "year": 4}[when.precision]]
+    return f"{when.start}\n{when.end}" if when.end != when.start else when.start
+
+
+def _parties(claim: Claim) -> Text:
+    cell = Text()
+    cell.append(_names(claim.source), "bold")
+    cell.append(" → ", "dim")
+    cell.append(_names(claim.target), "bold")
+    return cell
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    return ", ".join(_name(actor) for actor in actors) or "—"
+
+
+def _name(actor: Actor) -> str:
+    name = printable(actor.name)
+    return f"{name} ({actor.country})" if actor.country and actor.country != actor.id else name
+
+
+def _kind(claim: Claim) -> Text:
+    cell = Text(claim.type, _QUAD_STYLES.get(claim.quad, ""))
+    for name, usual in ((claim.status, "actual"), (claim.certainty, "stated")):
+        if name != usual:
+            cell.append(f"\n{name}", "italic")
+    return cell
+
+
+def _chain(according_to: Sequence[Attribution]) -> Text:
+    return Text(" › ".join(printable(voice.name) for voice in according_to) or "—")
+
+
+def words(row: Row, room: int) -> Text:
+    """The claim's sentence with its trigger set off; the part around the trigger where it is longer than ``room``."""
+    start = row.claim.evidence.sentence[0]
+    trigger = row.claim.evidence.trigger
+    text = Text(printable(row.sentence), "italic")
+    text.stylize("bold not italic", trigger[0] - start, trigger[1] - start)
+    if len(text) <= room:
+        return text
+    first = max(0, min(trigger[0] - start - room // 3, len(text) - room))
+    part = text[first : first + room - 2]
+    return Text("…" if first else "").append_text(part).append("…" if first + room - 2 < len(text) else "")
+
+
+def printable(text: str) -> str:
+    """``text`` with each control character, which a terminal might obey, as one space."""
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)

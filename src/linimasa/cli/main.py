@@ -1,0 +1,78 @@
+"""The command line: what stands on it, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from linimasa import __version__
+from linimasa.cli import ask, code
+from linimasa.cli.demo import demo
+
+app = typer.Typer(
+    name="linimasa",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "News reports, Indonesian first, English second, as sourced claims and a timeline that can be cited.\n\n"
+        "Works offline. Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 130 stopped by Ctrl-C."
+    ),
+    epilog="Start with: linimasa demo",
+)
+
+
+def _examples(*lines: str) -> str:
+    return "\b\n" + "\n".join(("Examples:", *(f"  {line}" for line in lines)))
+
+
+app.command(
+    epilog=_examples(
+        "linimasa code report.txt",
+        "linimasa code saved.html 'june/*.jsonl.gz' --jobs 2 --json > coded.jsonl",
+        "cat report.txt | linimasa code -",
+    )
+)(code.code)
+app.command(
+    epilog=_examples(
+        "linimasa add reports/",
+        "linimasa add june.jsonl.gz --record ukraine.db",
+    )
+)(code.add)
+app.command(
+    short_help="Show claims by the day on which they happened.",
+    epilog=_examples(
+        "linimasa timeline --actor Rusia --from 2025-07 --to 2025-07",
+        "linimasa timeline --pair PRK RUS --type AID --speaker KCNA",
+        "linimasa timeline --place Wonsan --json",
+    ),
+)(ask.timeline)
+app.command(epilog=_examples("linimasa show 3f9a2c"))(ask.show)
+app.command(
+    short_help="Show which words say so, and which rule made it.",
+    epilog=_examples("linimasa explain 3f9a2c"),
+)(ask.explain)
+app.command(
+    short_help="Search the text of all reports, and their claims.",
+    epilog=_examples("linimasa search pasukan Kursk", "linimasa search 'tanpa syarat' --json"),
+)(ask.search)
+app.command(short_help="Show a story that outlets tell differently.", epilog=_examples("linimasa demo"))(demo)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"linimasa {__version__}")
+
+
+def main() -> None:
+    """The entry point of ``linimasa``."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows a question mark; it is no reason to stop.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    app()

@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE…",
+        help="Reports: plain text, saved HTML, JSON Lines; also .gz, folders, globs, and - for standard input.",
+        show_default=False,
+    ),
+]
+RecordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--record",
+        metavar="FILE",
+        help="The record's file; else what LINIMASA_RECORD says, else the one in your data folder.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line to standard output, nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages and no progress, only complaints.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Only claims at least so sure, 0 to 1.", show_default=False),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Processes that code at a time.", show_default="1")
+]
+ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or the first characters of it.")]

@@ -1,0 +1,19 @@
+"""One settings object; only the command line fills it, the library is given it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a user may choose once for all commands.
+
+    ``record``: the file of the record. ``min_confidence``: claims below it (0 to 1) are not shown; they
+    are coded and kept all the same. ``jobs``: processes that code reports.
+    """
+
+    record: Path
+    min_confidence: float = 0.0
+    jobs: int = 1

@@ -1,0 +1,67 @@
+"""What changed between two codings of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Literal
+
+import msgspec
+
+from linimasa.model import Claim
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A claim that a new coding added, removed or changed.
+
+    ``claim`` is the claim as it is now (as it was, where it was removed); ``before`` is what it was,
+    and ``fields`` names what differs, where it was changed.
+    """
+
+    kind: Literal["added", "removed", "changed"]
+    claim: Claim
+    before: Claim | None = None
+    fields: tuple[str, ...] = ()
+
+
+# How a claim of the new coding is known again in the old one, surest first.
+_SAME: tuple[Callable[[Claim], Hashable], ...] = (
+    lambda claim: claim.id,
+    lambda claim: (claim.evidence.trigger, claim.type),
+    lambda claim: claim.evidence.trigger,
+)
+
+
+def changes(before: Sequence[Claim], after: Sequence[Claim]) -> tuple[Change, ...]:
+    """The claims that differ between two codings of one report; an id alone is no difference."""
+    pairs: list[tuple[Claim, Claim]] = []
+    old, new = list(before), list(after)
+    for known_by in _SAME:
+        found, old, new = _paired(old, new, known_by)
+        pairs += found
+    changed = tuple(Change("changed", now, was, fields) for was, now in pairs if (fields := differing_fields(was, now)))
+    added = tuple(Change("added", claim) for claim in new)
+    removed = tuple(Change("removed", claim) for claim in old)
+    return changed + added + removed
+
+
+def _paired(
+    old: list[Claim], new: list[Claim], known_by: Callable[[Claim], Hashable]
+) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+    waiting: dict[Hashable, list[Claim]] = {}
+    for claim in old:
+        waiting.setdefault(known_by(claim), []).append(claim)
+    pairs, left = [], []
+    for claim in new:
+        same = waiting.get(known_by(claim))
+        if same:
+            pairs.append((same.pop(0), claim))
+        else:
+            left.append(claim)
+    return pairs, [claim for claims in waiting.values() for claim in claims], left
+
+
+def differing_fields(was: Claim, now: Claim) -> tuple[str, ...]:
+    """The fields other than the id in which two claims differ."""
+    return tuple(
+        field for field in Claim.__struct_fields__ if field != "id" and getattr(was, field) != getattr(now, field)
+    )

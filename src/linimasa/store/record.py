@@ -1,0 +1,311 @@
+"""The record: what was read and coded, kept so that nothing is lost and nothing stands twice."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import msgspec
+
+from linimasa.errors import RecordError
+from linimasa.language.files import LANGUAGES
+from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
+from linimasa.store.changes import Change, changes
+from linimasa.store.database import connect, explained
+from linimasa.store.fold import fold, key
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What adding a report did.
+
+    ``new``: it was not there. ``same``: nothing changed. ``recoded``: another version of the coder
+    coded it. ``revised``: the outlet published the report anew with other words or data. ``changes``
+    says what that did to its claims; ``claims`` counts those it has now; ``not_coded`` says why a
+    report has no coding.
+    """
+
+    kind: Literal["new", "same", "recoded", "revised"]
+    report: str
+    claims: int
+    changes: tuple[Change, ...] = ()
+    not_coded: str | None = None
+
+
+class _Coding(msgspec.Struct, frozen=True):
+    voices: tuple[Voice, ...]
+    claims: tuple[Claim, ...]
+
+
+_encode = msgspec.json.Encoder().encode
+_decode_claim = msgspec.json.Decoder(Claim).decode
+_decode_voice = msgspec.json.Decoder(Voice).decode
+_decode_report = msgspec.json.Decoder(Report).decode
+
+
+class Record:
+    """Reports, claims and voices in one SQLite file; several processes may write to it at a time.
+
+    Use as a context manager, or call ``close``. Written here, read by ``linimasa.ask``.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """The record at ``path``; a new one where there is none, unless ``create`` is False.
+
+        Raises RecordError where the file is not a record, is locked, was written by a newer version
+        or cannot be opened. A file that may not be written can still be asked.
+        """
+        path = Path(path)
+        return cls(connect(path, create=create), path)
+
+    def close(self) -> None:
+        """Closes the file; the record cannot be used afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def select(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a SELECT over the tables in ``migrations``; for ``linimasa.ask``. Raises RecordError."""
+        with self._usable():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def has(self, report: Report, *, coder_version: str) -> bool:
+        """Whether this report, word for word, is there already as this version of the coder sees it."""
+        stored = self._stored(report.id)
+        return stored is not None and stored["digest"] == _digest(report) and stored["coder"] == coder_version
+
+    def add(self, coded: CodedReport, *, coder_version: str, again: bool = False) -> Added:
+        """Adds a coded report; says whether it was new, and which claims changed.
+
+        What was there before stays in the record's history. ``again``: takes the new coding also
+        where ``coder_version`` is the one that coded it before. A report in a language that is not
+        coded is kept, and named as not coded. Raises RecordError, also where another report (another
+        URL, or another title on another day) already has the id.
+        """
+        report = coded.report
+        with self._writing():
+            stored = self._stored(report.id)
+            if stored is None:
+                number = self._insert_report(report, coder_version)
+                self._insert_coding(number, coded)
+                return Added("new", report.id, len(coded.claims), not_coded=_not_coded(report))
+            before = _decode_report(stored["payload"])
+            _refuse_other(before, report, self.path)
+            revised = stored["digest"] != _digest(report)
+            if not revised and stored["coder"] == coder_version and not again:
+                return Added("same", report.id, self._count_claims(stored["n"]), not_coded=stored["not_coded"])
+            return self._replace(stored, before, coded, coder_version, revised)
+
+    def _replace(
+        self, stored: sqlite3.Row, before: Report, coded: CodedReport, coder_version: str, revised: bool
+    ) -> Added:
+        number, report = stored["n"], coded.report
+        old = self._coding(number)
+        new = _Coding(coded.voices, coded.claims)
+        differs = old != new
+        found = changes(old.claims, new.claims)
+        if differs or revised or stored["coder"] != coder_version:
+            self._connection.execute(
+                "INSERT INTO history (report, coder, replaced, report_payload, coding) VALUES (?, ?, ?, ?, ?)",
+                (
+                    number,
+                    stored["coder"],
+                    _now(),
+                    _encode(before) if revised else None,
+                    _encode(old) if differs else None,
+                ),
+            )
+        if revised:
+            self._update_report(number, report)
+        self._connection.execute(
+            "UPDATE report SET coder = ?, not_coded = ? WHERE n = ?", (coder_version, _not_coded(report), number)
+        )
+        if differs or revised:
+            self._connection.execute("DELETE FROM claim WHERE report = ?", (number,))
+            self._connection.execute("DELETE FROM voice WHERE report = ?", (number,))
+            self._insert_coding(number, coded)
+        unchanged = not (revised or differs or stored["coder"] != coder_version)
+        kind: Literal["same", "recoded", "revised"] = "same" if unchanged else "revised" if revised else "recoded"
+        return Added(kind, report.id, len(coded.claims), found, _not_coded(report))
+
+    def _stored(self, report_id: str) -> sqlite3.Row | None:
+        rows = self.select("SELECT n, digest, payload, coder, not_coded FROM report WHERE id = ?", (report_id,))
+        return rows[0] if rows else None
+
+    def _coding(self, number: int) -> _Coding:
+        claims = self.select("SELECT payload FROM claim WHERE report = ? ORDER BY position", (number,))
+        voices = self.select("SELECT payload FROM voice WHERE report = ? ORDER BY position", (number,))
+        return _Coding(
+            tuple(_decode_voice(row["payload"]) for row in voices),
+            tuple(_decode_claim(row["payload"]) for row in claims),
+        )
+
+    def _count_claims(self, number: int) -> int:
+        return int(self.select("SELECT count(*) AS claims FROM claim WHERE report = ?", (number,))[0]["claims"])
+
+    def _insert_report(self, report: Report, coder_version: str) -> int:
+        columns = {
+            **_report_columns(report),
+            "id": report.id,
+            "coder": coder_version,
+            "not_coded": _not_coded(report),
+            "added": _now(),
+        }
+        number = _insert(self._connection, "report", columns)
+        self._insert_passages(number, report)
+        return number
+
+    def _update_report(self, number: int, report: Report) -> None:
+        columns = _report_columns(report)
+        assignments = ", ".join(f"{name} = :{name}" for name in columns)
+        self._connection.execute(f"UPDATE report SET {assignments} WHERE n = :n", {**columns, "n": number})
+        self._connection.execute("DELETE FROM passage WHERE report = ?", (number,))
+        self._insert_passages(number, report)
+
+    def _insert_passages(self, number: int, report: Report) -> None:
+        self._connection.executemany(
+            'INSERT INTO passage (report, start, "end", text) VALUES (?, ?, ?, ?)',
+            ((number, start, end, report.text[start:end]) for start, end in _lines(report.text)),
+        )
+
+    def _insert_coding(self, number: int, coded: CodedReport) -> None:
+        for position, claim in enumerate(coded.claims):
+            claim_number = _insert(
+                self._connection,
+                "claim",
+                {**_claim_columns(claim, coded.report.text), "report": number, "position": position},
+            )
+            self._connection.executemany(
+                "INSERT INTO party (claim, side, key, id, country, sector) VALUES (?, ?, ?, ?, ?, ?)",
+                ((claim_number, *party) for party in _parties(claim)),
+            )
+        for position, voice in enumerate(coded.voices):
+            speaker = voice.speaker
+            columns = {
+                "report": number,
+                "position": position,
+                "key": key(speaker.name, voice.affiliation),
+                "id": speaker.id,
+                "country": speaker.country,
+                "payload": _encode(voice),
+            }
+            _insert(self._connection, "voice", columns)
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        with explained(self.path):
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, taken before anything is looked up, so that two writers never cross."""
+        with self._usable():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
+    names = ", ".join(columns)
+    holes = ", ".join(f":{name}" for name in columns)
+    cursor = connection.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", columns)
+    return cursor.lastrowid or 0
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _digest(report: Report) -> str:
+    """Of what the outlet published; the same report read from another file is the same report."""
+    return hashlib.sha256(_encode(msgspec.structs.replace(report, path=None, dropped=()))).hexdigest()
+
+
+def _not_coded(report: Report) -> str | None:
+    if report.language in LANGUAGES:
+        return None
+    return f"language {report.language}" if report.language else "language unknown"
+
+
+def _refuse_other(before: Report, report: Report, path: Path) -> None:
+    """Two reports that share an id by accident must not overwrite each other."""
+    if before.url and report.url:
+        other = before.url != report.url
+    else:
+        other = before.title != report.title and (before.published or "")[:10] != (report.published or "")[:10]
+    if other:
+        raise RecordError(
+            f"{path}: the id {report.id} already belongs to another report"
+            f" ({before.url or before.title or 'untitled'}); give {report.url or report.title or 'this one'} another id"
+        )
+
+
+def _report_columns(report: Report) -> dict[str, Any]:
+    return {
+        "outlet": report.outlet,
+        "outlet_key": key(report.outlet),
+        "title": report.title,
+        "url": report.url,
+        "path": report.path,
+        "language": report.language,
+        "published": report.published,
+        "digest": _digest(report),
+        "payload": _encode(report),
+    }
+
+
+def _claim_columns(claim: Claim, text: str) -> dict[str, Any]:
+    when, where = claim.when, claim.where
+    start, end = claim.evidence.sentence
+    return {
+        "id": claim.id,
+        "type": claim.type,
+        "status": claim.status,
+        "start_day": when.start if when else None,
+        "end_day": when.end if when else None,
+        "place_key": key(where.name, where.admin1, where.admin2) if where else None,
+        "place_country": where.country if where else None,
+        "confidence": claim.confidence,
+        "sentence": text[start:end],
+        "payload": _encode(claim),
+    }
+
+
+def _parties(claim: Claim) -> Iterator[tuple[str, str, str | None, str | None, str | None]]:
+    sides: tuple[tuple[str, Iterable[Actor | Attribution]], ...] = (
+        ("source", claim.source),
+        ("target", claim.target),
+        ("speaker", claim.according_to),
+    )
+    for side, parties in sides:
+        for party in parties:
+            affiliation = party.affiliation if isinstance(party, Attribution) else None
+            yield side, key(party.name, affiliation), party.id, party.country, party.sector
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if fold(line):
+            yield start, start + len(line)
+        start += len(line) + 1
