@@ -1,0 +1,99 @@
+"""The dateline: what stands before the first sentence of a report (place, outlet, agency, date, dash)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linimasa.read.agencies import by_alias
+from linimasa.read.published import is_date_words
+
+_LONGEST = 90
+_MARK = re.compile(r"\s*(?P<mark>--+|[-–—―‒]|:)[-–—―\s]*")
+_PART = re.compile(r"[^,/|()]+")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|co|id|net|org|tv|news|my|sg|info)(?:\.id)?", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,3}")
+_CAPITALS = re.compile(r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}")
+_GLUED = re.compile(r"(?P<outlet>[\w-]+(?:\.[\w-]+)+),\s*(?P<place>(?:[A-Z][a-z'’]+ ){0,2}[A-Z][a-z'’]+)(?=[A-Z\d“\"])")
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """What stands before the first sentence: its end, the place's own name, the agency named there with its span."""
+
+    end: int
+    place: str | None
+    outlet: str | None
+    agency: tuple[str, tuple[int, int]] | None
+
+
+@dataclass
+class _Parts:
+    places: list[str]
+    outlet: str | None = None
+    agency: tuple[str, tuple[int, int]] | None = None
+    dated: bool = False
+
+
+def find_dateline(paragraph: str, *, outlet: str | None = None) -> Dateline | None:
+    """The dateline of a report's first paragraph, offsets within the paragraph; None where there is none."""
+    for mark in _MARK.finditer(paragraph, 0, _LONGEST):
+        if mark.start() == 0 or mark.end() >= len(paragraph):
+            continue
+        parts = _parts(paragraph[: mark.start()], outlet)
+        if parts is not None and _holds(parts, paragraph, mark):
+            return Dateline(mark.end(), parts.places[0] if parts.places else None, parts.outlet, parts.agency)
+    glued = _GLUED.match(paragraph)
+    if glued is not None and _DOMAIN.fullmatch(glued["outlet"]):
+        return Dateline(glued.end(), glued["place"], glued["outlet"], None)
+    return None
+
+
+def _parts(head: str, outlet: str | None) -> _Parts | None:
+    parts = _Parts(places=[])
+    for match in _PART.finditer(head):
+        segment = match.group().strip(" .-–—")
+        if not segment:
+            continue
+        agency = by_alias(segment)
+        in_brackets = head[: match.start()].rstrip().endswith("(")
+        if agency is not None and in_brackets:
+            start = match.start() + match.group().index(segment)
+            parts.agency = (segment, (start, start + len(segment)))
+        elif agency is not None or _DOMAIN.fullmatch(segment) or _is_outlet(segment, outlet):
+            parts.outlet = segment
+        elif is_date_words(segment):
+            parts.dated = True
+        elif _PLACE.fullmatch(segment) and len(parts.places) < 2:
+            parts.places.append(segment)
+        else:
+            return None
+    return parts if parts.places or parts.outlet or parts.agency else None
+
+
+def _is_outlet(segment: str, outlet: str | None) -> bool:
+    stem = _letters((outlet or "").split(".")[0])
+    letters = _letters(segment)
+    return len(letters) >= 3 and bool(stem) and (stem.startswith(letters) or letters.startswith(stem))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _holds(parts: _Parts, paragraph: str, mark: re.Match[str]) -> bool:
+    """Whether parts that could be a dateline are one, by the mark after them and what follows."""
+    sign, whole = mark["mark"], mark.group()
+    following = paragraph[mark.end()].islower()
+    if parts.outlet or parts.agency:
+        return not (following and sign == ":")
+    if following or not parts.places:
+        return False
+    spaced_before, spaced_after = whole[0].isspace(), whole[-1].isspace()
+    if sign == ":":
+        return spaced_after and not spaced_before and len(parts.places) == 1 and mark.start() <= 30
+    if len(sign) > 1 or parts.dated:
+        return True
+    if _CAPITALS.fullmatch(parts.places[0]):
+        return spaced_before or spaced_after or sign != "-" or len(parts.places[0]) >= 5
+    return spaced_before and spaced_after

@@ -1,0 +1,145 @@
+"""JSON Lines, JSON arrays and single JSON objects: one report an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from linimasa.errors import InputError
+from linimasa.model import Report
+from linimasa.read.assemble import assemble
+from linimasa.read.characters import split_lines
+from linimasa.read.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from linimasa.read.draft import ReadOptions
+
+_FIELDS = ("id", "url", "outlet", "language", "title", "published")
+_BYTES_A_CHARACTER = 6  # a character beyond ASCII may be written as \\uXXXX
+_OTHER_FIELDS = 100_000
+
+
+def read_lines(
+    lines: Iterable[bytes],
+    *,
+    where: str,
+    path: str | None,
+    options: ReadOptions,
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Report]:
+    """Reports of JSON Lines: an object a line, as ``id, url, outlet, language, title, published, text``.
+
+    Lines of ``linimasa code --json`` give the reports they hold. A bad line goes to ``on_error``,
+    which names it, and the rest is read; without ``on_error`` InputError is raised.
+    """
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(b"\xef\xbb\xbf").strip()
+        if not line:
+            continue
+        spot = f"{where}, line {number}"
+        try:
+            report = read_object(_decode_line(line, spot, options), where=spot, path=path, options=options)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
+        yield report
+
+
+def read_document(
+    content: str,
+    *,
+    where: str,
+    path: str | None,
+    options: ReadOptions,
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Report]:
+    """Reports of one JSON document: an array of objects, or a single object."""
+    document = _decode(content.encode("utf-8", "surrogatepass"), where)
+    objects = document if isinstance(document, list) else [document]
+    if not objects:
+        raise InputError(f"{where}: an empty JSON array; it holds no report")
+    for number, entry in enumerate(objects, start=1):
+        spot = f"{where}, item {number}" if isinstance(document, list) else where
+        try:
+            report = read_object(entry, where=spot, path=path, options=options)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
+        yield report
+
+
+def _decode_line(line: bytes, where: str, options: ReadOptions) -> Any:
+    if len(line) > options.max_characters * _BYTES_A_CHARACTER + _OTHER_FIELDS:
+        raise InputError(
+            f"{where}: {len(line):,} bytes in one line; the limit of a report is {options.max_characters:,} characters. "
+            "Split the report, or raise max_characters"
+        )
+    return _decode(line, where)
+
+
+def _decode(data: bytes, where: str) -> Any:
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.DecodeError as error:
+        raise InputError(f"{where}: not valid JSON ({error}); give one JSON object a line") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"{where}: not valid JSON in UTF-8; save it as UTF-8, one JSON object a line") from error
+
+
+def read_object(entry: Any, *, where: str, path: str | None, options: ReadOptions) -> Report:
+    """The report of one JSON object. Raises InputError where it holds no text or a field has the wrong type."""
+    if not isinstance(entry, dict):
+        raise InputError(f"{where}: a JSON {_kind(entry)} where an object with the report's fields is due")
+    if isinstance(entry.get("report"), dict):
+        return _coded(entry["report"], where)
+    values = {name: _text_field(entry, name, where) for name in (*_FIELDS, "text")}
+    text = values["text"]
+    if not (text and text.strip()):
+        found = ", ".join(sorted(map(str, entry))[:12]) or "none"
+        raise InputError(
+            f'{where}: no "text" (fields found: {found}); each report needs the words of its article there'
+        )
+    draft = Draft(where=where, lines=split_lines(text), path=path, authors=_authors(entry, where))
+    for name in _FIELDS:
+        setattr(draft, name, values[name])
+    return assemble(draft, options)
+
+
+def _text_field(entry: dict[str, Any], name: str, where: str) -> str | None:
+    value = entry.get(name)
+    if value is None or isinstance(value, str):
+        return value or None
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(f'{where}: "{name}" is a {_kind(value)}; it must be a string')
+
+
+def _authors(entry: dict[str, Any], where: str) -> tuple[str, ...]:
+    value = entry.get("authors") or entry.get("author") or ()
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise InputError(f'{where}: "authors" must be a string or a list of strings')
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _coded(entry: dict[str, Any], where: str) -> Report:
+    """A report that linimasa itself has written: taken as it is, spans and all."""
+    try:
+        report = msgspec.convert(entry, Report, strict=True)
+    except msgspec.ValidationError as error:
+        raise InputError(f'{where}: "report" is not a report as linimasa writes it ({error})') from error
+    if not report.text.strip():
+        raise InputError(f'{where}: the report\'s "text" is empty')
+    return report
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "object", list: "array", str: "string", bool: "truth value", type(None): "null"}
+    return names.get(type(value), "number")

@@ -1,0 +1,83 @@
+"""Paragraphs put together again where their lines were broken: at every link, or at a fixed width."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from linimasa.read.furniture import ends_sentence
+
+_GLUE_LEFT = re.compile(r"[,.;:?!)\]”’](?!\w)")
+_DASH_FIRST = re.compile(r"[-–—]+(?:\s|$)")
+_INNER_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
+_SHORT = 40
+_DATELINE = 60
+_WRAPPED = (50, 110)
+
+
+def join_lines(lines: list[str]) -> list[str]:
+    """Paragraphs of lines; blank lines always part paragraphs. Lines that are whole stay as they are."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    if _is_wrapped(blocks):
+        return [" ".join(block) for block in blocks if block]
+    broken = any(_is_broken(block) for block in blocks)
+    return [paragraph for block in blocks if block for paragraph in (_join(block) if broken else block)]
+
+
+def _is_wrapped(blocks: list[list[str]]) -> bool:
+    """Whether lines were broken at a fixed width: all but the last of each block about as long as one another."""
+    inner = [len(line) for block in blocks for line in block[:-1]]
+    low, high = _WRAPPED
+    several = sum(len(block) > 1 for block in blocks)
+    if len(inner) < 4 or several < 2 or max(inner) > high:
+        return False
+    return sum(length >= low for length in inner) >= 0.9 * len(inner)
+
+
+def _is_broken(block: list[str]) -> bool:
+    if len(block) > 1 and len(block[0]) <= _DATELINE and _DASH_FIRST.match(block[1]):
+        return True
+    return any(_continues(before, line) for before, line in pairwise(block))
+
+
+def _continues(before: str, line: str) -> bool:
+    """Whether a line certainly goes on with the one before it."""
+    if _GLUE_LEFT.match(line):
+        return True
+    return line[0].islower() and not ends_sentence(before) and not before.endswith(":")
+
+
+def _join(block: list[str]) -> list[str]:
+    paragraphs: list[str] = []
+    joined = False
+    for index, line in enumerate(block):
+        if paragraphs and _belongs(
+            paragraphs[-1], line, joined=joined, first=len(paragraphs) == 1, following=block[index + 1 :]
+        ):
+            glue = "" if _GLUE_LEFT.match(line) or paragraphs[-1].endswith(("(", "“", "‘")) else " "
+            paragraphs[-1] += glue + line
+            joined = True
+        else:
+            paragraphs.append(line)
+            joined = False
+    return paragraphs
+
+
+def _belongs(paragraph: str, line: str, *, joined: bool, first: bool, following: list[str]) -> bool:
+    if _continues(paragraph, line):
+        return True
+    if ends_sentence(paragraph) or paragraph.endswith(":"):
+        return False
+    if _DASH_FIRST.match(line):
+        return first and len(paragraph) <= _DATELINE
+    if joined or paragraph.endswith((",", "(")) or _INNER_END.search(paragraph):
+        return True
+    fragment = len(line) <= _SHORT and not ends_sentence(line)
+    if paragraph.rsplit(" ", 1)[-1][0].islower():
+        return len(paragraph) >= _SHORT or fragment
+    return " " not in paragraph and fragment and bool(following) and _continues(line, following[0])
