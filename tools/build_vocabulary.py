@@ -14,6 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from linimasa.language.glue import Gluing
@@ -21,8 +22,10 @@ from linimasa.language.glue import Gluing
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 INNER_CAPITAL = re.compile(r"[^\W\d_A-Z][A-Z]")
 FEWEST = {"id": 4, "en": 2}
-# Above this many texts a word is believed though two common words would make it up.
+# From this many texts on a word is believed though two common words would make it up.
 BELIEVED = 12
+# The same where neither of the two is one that often stands at such a joint (yang, dan).
+BELIEVED_PAIR = 6
 TREEBANKS = {
     "id": ("id-csui-train", "id-gsd-dev", "id-gsd-train-converted", "id-pud"),
     "en": ("en-ewt-train", "en-ewt-dev"),
@@ -69,7 +72,9 @@ def without_glued(counts: dict[str, int], language: str) -> dict[str, int]:
     gluing = Gluing.with_counts(language, kept)
     for form in [form for form, number in counts.items() if number < BELIEVED]:
         number = kept.pop(form)
-        if not gluing.cuts(form):
+        cuts = (0, *gluing.cuts(form), len(form))
+        parts = {form[start:end].lower() for start, end in pairwise(cuts)}
+        if len(parts) == 1 or (number >= BELIEVED_PAIR and not parts & gluing.joints):
             kept[form] = number
     return kept
 

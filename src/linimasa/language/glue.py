@@ -14,8 +14,10 @@ import simplemma
 from linimasa.language import files, vocabulary
 
 _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_GLUED_BEFORE = re.compile(r"[^\W\d_A-Z]{2,}(?=[A-Z])")
 _KNOWN = 3
 _SHORTEST = 4
+_SHORTEST_VERB = 6
 _LONGEST_PIECE = 40
 _FEWEST_LETTERS = 7
 # What a further part costs, as the log of a count: above the commonest word, so that fewer parts win.
@@ -30,6 +32,7 @@ class Gluing:
     counts: Mapping[str, int]
     joints: frozenset[str]
     bound: frozenset[str]
+    verb_beginnings: tuple[str, ...]
     inner_capital: frozenset[str]
     inner_beginnings: tuple[str, ...]
     known_name: int = 8
@@ -51,6 +54,7 @@ class Gluing:
             counts=counts,
             joints=frozenset(stored["joints"]),
             bound=frozenset(stored["bound"]) | frozenset(stored["hyphen_prefixes"]),
+            verb_beginnings=tuple(stored["verb_beginnings"]),
             inner_capital=frozenset(stored["inner_capital"]),
             inner_beginnings=tuple(stored["inner_capital_beginnings"]),
         )
@@ -91,7 +95,7 @@ class Gluing:
         if left[0].isupper():
             if len(left) < _SHORTEST and not left_cut:
                 return False
-            if left_cut or self._count(left) >= self.very_common:
+            if left_cut or (self._count(left) >= self.common and len(left) > _SHORTEST):
                 return len(right) >= 3
             return self._count(left) >= self.common and (self._count(right) >= self.common or right_cut)
         if len(left) < 2:
@@ -99,6 +103,13 @@ class Gluing:
         if left_cut or self._count(left) >= self.very_common:
             return len(right) >= 2
         return self._count(left) >= _KNOWN and (self._count(right) >= _KNOWN or right_cut)
+
+    def beginning(self, form: str) -> int:
+        """Letters of a very common word glued before a name that may hold any sign (``iniBerita7.com``); or 0."""
+        match = _GLUED_BEFORE.match(form)
+        if match and self._count(match.group()) >= self.very_common and not self._whole(form):
+            return match.end()
+        return 0
 
     def plain_cuts(self, piece: str) -> tuple[int, ...]:
         """Where a piece without inner capitals falls apart; a word of any language known here never does."""
@@ -135,7 +146,18 @@ class Gluing:
         if start == 0 and part[0].isupper() and part in self.counts:
             enough = self.known_name if len(part) > _SHORTEST else self.common
             return self.counts[part] if len(part) >= _SHORTEST and self.counts[part] >= enough else 0
+        if start > 0 and piece[0].isupper() and not self._goes_on(lower):
+            return 0
         count = self.counts.get(lower, 0)
         # A short last part may be an ending; it has to be very common to be a word.
-        enough = self.very_common if end == len(piece) and len(part) <= _SHORTEST else self.common
+        if end == len(piece) and len(part) <= _SHORTEST:
+            enough = self.very_common
+        elif self._goes_on(lower) and start > 0:
+            enough = self.known_name
+        else:
+            enough = self.common if len(part) < _SHORTEST_VERB else self.common // 2
         return count if len(part) >= _SHORTEST and count >= enough else 0
+
+    def _goes_on(self, part: str) -> bool:
+        """Whether a word may be glued onto a name: place names are made of nouns (Jatinegara), so a verb."""
+        return len(part) >= _SHORTEST_VERB and part.startswith(self.verb_beginnings)

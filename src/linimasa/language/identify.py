@@ -11,18 +11,17 @@ from linimasa.language import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_LETTERS = 20_000
-_FEWEST_KNOWN = 0.08
+_FEWEST_KNOWN = 0.05
 
 
 @cache
-def _profiles() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Common words with the languages that have them, and scripts with the language written in them."""
-    stored = files.toml("data", "languages.toml")
+def _profiles() -> dict[str, tuple[str, ...]]:
+    """Common words with the languages that have them."""
     words: dict[str, tuple[str, ...]] = {}
-    for language, common in stored["words"].items():
-        for word in common:
+    for language, common in files.toml("data", "languages.toml")["words"].items():
+        for word in sorted(set(common)):
             words[word] = (*words.get(word, ()), language)
-    return words, stored["scripts"]
+    return words
 
 
 def identify(text: str) -> str:
@@ -33,7 +32,7 @@ def identify(text: str) -> str:
         return "und"
     script = _script(sample)
     if script != "LATIN":
-        return _profiles()[1].get(script, "und")
+        return str(files.toml("data", "languages.toml")["scripts"].get(script, "und"))
     return _by_words(words)
 
 
@@ -48,7 +47,7 @@ def _script(sample: str) -> str:
 
 def _by_words(words: list[str]) -> str:
     """The language with most of its own common words here; a word shared by languages counts for each, but less."""
-    known = _profiles()[0]
+    known = _profiles()
     scores: dict[str, float] = {}
     for word in words:
         having = known.get(word, ())
@@ -57,4 +56,14 @@ def _by_words(words: list[str]) -> str:
     if not scores:
         return "und"
     best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] >= _FEWEST_KNOWN * len(words) else "und"
+    return _nearest(best, words) if scores[best] >= _FEWEST_KNOWN * len(words) else "und"
+
+
+def _nearest(language: str, words: list[str]) -> str:
+    """The language itself or one close to it, whichever has more of the words that tell them apart."""
+    close = files.toml("data", "languages.toml")["nearest"].get(language)
+    if close is None:
+        return language
+    counts = Counter(words)
+    shares = {name: sum(counts[word] for word in telling) for name, telling in close.items()}
+    return max(shares, key=lambda name: (shares[name], name == language))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linimasa.model import Span
 
 _CLOSERS = "\"”’'»)\\]"
-_OPENERS = "\"“‘'«(\\["
+_OPENERS = "\"`“‘'«(\\["
 _BLANK = r"[\s\u200b\ufeff\u200e\u200f\u00ad\u2060]"
 # An end mark or several, what closes after it, the gap, and what opens before the next word.
 _END = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>{_BLANK}*)(?P<open>[{_OPENERS}]*)")

@@ -41,6 +41,7 @@ class _Rules:
     free_enclitics: frozenset[str]
     shortest_host: int
     contractions: tuple[str, ...]
+    whole: tuple[str, ...]
     hyphen_prefixes: frozenset[str]
     hyphen_suffixes: frozenset[str]
     hyphen_joints: frozenset[str]
@@ -55,6 +56,7 @@ class _Rules:
             free_enclitics=frozenset(stored["free_enclitics"]),
             shortest_host=stored["shortest_host"],
             contractions=tuple(stored["contractions"]),
+            whole=tuple(stored["whole"]),
             hyphen_prefixes=frozenset(stored["hyphen_prefixes"]),
             hyphen_suffixes=frozenset(stored["hyphen_suffixes"]),
             hyphen_joints=frozenset(stored["hyphen_joints"]),
@@ -70,7 +72,8 @@ class Tokenizer:
         self._rules = _Rules.of(language)
         self._abbreviations = Abbreviations.of(language)
         self._gluing = Gluing.of(language)
-        self._listed = {row["form"]: int(row["host"]) for row in files.table(f"language/{language}", "clitics.tsv")}
+        listed = {row["form"]: int(row["host"]) for row in files.table(f"language/{language}", "clitics.tsv")}
+        self._listed = listed | dict.fromkeys(self._rules.whole, 0)
         self._pattern = _pattern(self._abbreviations)
         self._cuts: dict[str, tuple[int, ...]] = {}
 
@@ -85,16 +88,21 @@ class Tokenizer:
         stop = len(text) if end is None else end
         found = []
         for match in self._pattern.finditer(text, start, stop):
-            first, last = match.span()
-            if match.lastgroup != "word":
-                found.append(Token(first, last, match.group()))
-                continue
+            first = match.start()
             form = match.group()
             at = 0
-            for cut in (*self.cuts(form), len(form)):
+            for cut in (*self._cuts_of(match.lastgroup, form), len(form)):
                 found.append(Token(first + at, first + cut, form[at:cut]))
                 at = cut
         return found
+
+    def _cuts_of(self, kind: str | None, form: str) -> tuple[int, ...]:
+        if kind == "word":
+            return self.cuts(form)
+        if kind == "web":
+            glued = self._gluing.beginning(form)
+            return (glued,) if glued else ()
+        return ()
 
     def cuts(self, form: str) -> tuple[int, ...]:
         """Where a string without spaces is cut into words, as offsets into it."""
@@ -144,6 +152,8 @@ class Tokenizer:
         if right.lower() in rules.enclitics or (last.isdigit() and right.isdigit()):
             return False
         if any(c.isdigit() for c in last + right):
+            if last[-1].isdigit() and len(right) > 2 and right.isalpha():
+                return False
             return len(last) <= 5 or len(right) <= 2
         return self._same_word(last, right)
 
@@ -202,11 +212,12 @@ def _pattern(abbreviations: Abbreviations) -> re.Pattern[str]:
         "web": rf"(?:https?://|www\.)[^\s<>\"”’]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
         rf"|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:(?i:{top})(?!\w)|com(?=[a-z]{{3}}))(?:/[\w./?=&%-]*[\w/])?|[@#](?=\w)\w+",
         "date": r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])"
+        r"|(?<![\d-])\d{3,4}(?:-\d{3,4})?-\d{4}(?![\d-])"
         r"|(?<![\d/])\d{1,4}/\d{1,4}(?![\d/.,])|\b[IVX]+/\d{4}\b|\b\d+/[A-Z][\w.]*(?:/[\w.]+)*",
         "money": rf"(?<![\w])(?:{money})(?=\s?\.?\d)",
         "short": rf"(?<![\w.])(?:(?:{listed})\.(?!\w)|{_LETTER}\.(?:{_LETTER}{{1,3}}\.)+|(?:{dotted})(?!\w)"
         rf"|[A-Z]\.(?=\s*[A-Z]))",
-        "number": rf"(?<!\w)(?:(?<!\S)[-+−])?{number}(?![\w{_HYPHEN}]|[.,:]\d)|(?<!\w){number}(?=[{_HYPHEN}]\d)"
+        "number": rf"(?<!\w)(?:(?<!\S)[-+−])?{number}(?![\w{_HYPHEN}]|[.,:]\d|['’]s\b)|(?<!\w){number}(?=[{_HYPHEN}]\d)"
         rf"|(?<!\w)\d+(?:[.,]\d+)+(?={_LETTER})",
         "word": rf"{letters}+(?:(?<=\d)[.,:]\d+)*(?:[{_APOSTROPHE}&{_HYPHEN}]{letters}+(?:(?<=\d)[.,:]\d+)*)*",
         "emoji": _EMOJI,
