@@ -1,0 +1,148 @@
+"""From a report's parsed sentences to its claims: the one function behind which the coding lies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+
+from linimasa.coding.details import near_quantities, nearest_when, nearest_where
+from linimasa.coding.draft import Draft, drafts
+from linimasa.coding.nominals import POLITICAL, Cast, Nominals
+from linimasa.coding.plover import event_type
+from linimasa.coding.tree import Tree
+from linimasa.coding.triggers import classes
+from linimasa.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Evidence,
+    Place,
+    Quantity,
+    QuoteKind,
+    Report,
+    Sentence,
+    Span,
+    Voice,
+    When,
+)
+from linimasa.voices.attribution import attribution_at
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What the resolvers found in a report: voices, actors, dates, places, numbers, all with spans."""
+
+    voices: Sequence[Voice]
+    cast: Cast
+    dates: Sequence[When]
+    places: Sequence[Place]
+    quantities: Sequence[Quantity]
+
+
+def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Findings, language: str) -> list[Claim]:
+    """The claims of a report in the order of its text; each event of each sentence is one claim."""
+    coder = _Coder(report, findings, language)
+    told: list[tuple[Sentence, list[Draft]]] = []
+    for sentence in sentences:
+        nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language)
+        told.append((sentence, drafts(nominals)))
+    _point_back([draft for _, found in told for draft in found])
+    claims: list[Claim] = []
+    for sentence, found in told:
+        kept = [draft for draft in found if _political(draft)]
+        claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
+    return claims
+
+
+def _point_back(found: list[Draft]) -> None:
+    """Gives an event noun that points back (``serangan itu``) the sides of the event that it means."""
+    last: dict[str, Draft] = {}
+    for draft in found:
+        known = last.get(draft.type)
+        if draft.back and known is not None and not draft.source and not draft.target:
+            draft.source, draft.target = known.source, known.target
+        if draft.source or draft.target:
+            last[draft.type] = draft
+
+
+def _political(draft: Draft) -> bool:
+    """Whether an event has a side that acts in politics: a state, one of its organs, an armed group ..."""
+    return any(actor.country or actor.sector in POLITICAL or actor.id for actor in (*draft.source, *draft.target))
+
+
+class _Coder:
+    def __init__(self, report: Report, findings: Findings, language: str) -> None:
+        self.report = report
+        self.findings = findings
+        self.at = classes(language)["at"]
+
+    def speaker(self, offset: int) -> Actor | None:
+        """Who says ``we`` at an offset: the innermost speaker there."""
+        chain, _, _ = attribution_at(self.findings.voices, offset)
+        if not chain:
+            return None
+        who = chain[-1]
+        return Actor(who.name, who.id, who.country, who.sector, who.role, who.span)
+
+    def _scope(self, offset: int) -> tuple[tuple[Attribution, ...], QuoteKind | None, Span | None]:
+        return attribution_at(self.findings.voices, offset)
+
+    def _same_scope(self, sentence: Sentence, offset: int, span: Span | None) -> bool:
+        if span is None or not sentence.start <= span[0] < sentence.end:
+            return False
+        return self._scope(span[0])[2] == self._scope(offset)[2]
+
+    def claim(self, sentence: Sentence, draft: Draft, found: list[Draft]) -> Claim:
+        """The claim that a draft becomes, with its date, place, numbers and voices."""
+        start = draft.trigger[0]
+        chain, quote, _ = self._scope(start)
+        own = {actor.id or actor.name for actor in draft.source}
+        chain = tuple(link for link in chain if (link.id or link.name) not in own or len(chain) > 1)
+        findings = self.findings
+        dates = [when for when in findings.dates if self._same_scope(sentence, start, when.span)]
+        places = [place for place in findings.places if self._same_scope(sentence, start, place.span)]
+        numbers = [item for item in findings.quantities if self._same_scope(sentence, start, item.span)]
+        entry = event_type(draft.type, draft.modes)
+        return Claim(
+            id=_claim_id(self.report, draft),
+            type=draft.type,
+            modes=draft.modes,
+            contexts=(),
+            cameo=entry.cameo,
+            quad=entry.quad,
+            score=entry.score,
+            goldstein=entry.goldstein,
+            source=draft.source,
+            target=draft.target,
+            status=draft.modality.status,
+            certainty=draft.modality.certainty,
+            marks=draft.modality.marks,
+            according_to=chain,
+            quote=quote,
+            when=nearest_when(draft, dates, found),
+            where=nearest_where(draft, places, found, self.at),
+            quantities=near_quantities(draft, numbers, found),
+            headline=sentence.headline,
+            evidence=Evidence(sentence=(sentence.start, sentence.end), trigger=draft.trigger),
+            rule=draft.rule,
+            confidence=_confidence(draft),
+        )
+
+
+def _confidence(draft: Draft) -> float:
+    value = 0.8 if draft.match.kind != "noun" else 0.65
+    if not draft.source:
+        value -= 0.15
+    if not draft.target:
+        value -= 0.05
+    if draft.modality.status == "conditional":
+        value -= 0.2
+    if draft.tree.sentence.headline:
+        value -= 0.05
+    return round(value, 2)
+
+
+def _claim_id(report: Report, draft: Draft) -> str:
+    parts = (report.id, str(draft.trigger[0]), str(draft.trigger[1]), draft.type)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

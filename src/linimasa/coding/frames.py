@@ -1,0 +1,213 @@
+"""How each frame of the lexicon finds an event's source and target from its roles.
+
+``act`` one does it to another · ``meet`` both do it together · ``discuss`` both, and it counts only
+where two sides are named · ``visit`` one goes to the other · ``attend`` takes part · ``speak`` says it
+to or of another · ``back`` stands by another · ``give`` gives to another · ``die`` is the victim ·
+``self`` does it alone, at most against another · ``leave`` goes out of a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from linimasa.coding.nominals import Found, Nominals
+from linimasa.coding.roles import Roles
+from linimasa.coding.triggers import Match
+from linimasa.model import Actor
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Source and target of an event; ``keep`` is False where the frame finds no event here."""
+
+    source: tuple[Actor, ...] = ()
+    target: tuple[Actor, ...] = ()
+    keep: bool = True
+
+
+class Frame:
+    """Finds the sides of one match."""
+
+    def __init__(self, match: Match, roles: Roles, nominals: Nominals, *, passive: bool) -> None:
+        self.match = match
+        self.roles = roles
+        self.nominals = nominals
+        self.passive = passive
+        self.noun = match.kind == "noun"
+        self.words = nominals.classes
+
+    def oblique(self, group: str) -> Found:
+        """Actors of the first complement whose preposition is of a class."""
+        prepositions = self.words[group]
+        return self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
+
+    def split_owner(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """An event noun's possessors: those who do it, those who undergo it."""
+        roles, match = self.roles, self.match
+        found = self.nominals.first(roles.owner)
+        word = self.nominals.tree.folded[match.start]
+        undergoes = match.trigger.owner == "target" or (
+            match.trigger.id.startswith("id/") and word.startswith("pe") and word.endswith("an")
+        )
+        if undergoes and match.trigger.frame in ("act", "give"):
+            return (), found.actors
+        return found.actors, ()
+
+    def sides(self) -> Sides:
+        """Source and target as the trigger's frame says."""
+        return FRAMES[self.match.trigger.frame](self)
+
+
+def _act(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    if frame.noun:
+        source, target = frame.split_owner()
+        agent = nominals.first(roles.agent).actors
+        carrier = nominals.first(roles.subject).actors
+        if frame.nominals.tree.folded[roles.carrier] in frame.words["undergo"] and roles.carrier >= 0:
+            return Sides(source=source or agent, target=target or carrier)
+        source = agent or source or carrier
+        target = target or frame.oblique("to").actors or nominals.first(roles.object).actors
+        if not target and frame.nominals.language == "en":
+            of = nominals.first([head for preposition, head in roles.oblique if preposition == "of"]).actors
+            if source or frame.match.trigger.owner == "target":
+                target = of
+            else:
+                source = of
+        return Sides(source, target)
+    if frame.passive:
+        return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
+    target = nominals.first(roles.object).actors or frame.oblique("to").actors
+    return Sides(nominals.first(roles.subject).actors, target)
+
+
+def _halves(actors: tuple[Actor, ...]) -> Sides:
+    return Sides(actors[:1], actors[1:])
+
+
+def _meet(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    between = frame.oblique("between").actors
+    if len(between) > 1:
+        return _halves(between)
+    first = nominals.first([*roles.subject, *([] if frame.passive else roles.agent)]).actors
+    owner = nominals.first(roles.owner).actors if frame.noun else ()
+    if frame.passive and not frame.noun:
+        first, other = nominals.first(roles.agent).actors, nominals.first(roles.subject).actors
+        return Sides(first, other) if first else _halves(other)
+    if len(owner) > 1:
+        return _halves(owner)
+    other = frame.oblique("with").actors or between
+    if not other and not frame.noun:
+        other = nominals.first(roles.object).actors
+    if not other:
+        other = frame.oblique("to").actors
+    first = first or owner
+    if not other and owner and owner != first:
+        other = owner
+    if len(first) > 1 and not other:
+        return _halves(first)
+    return Sides(first, tuple(actor for actor in other if actor not in first))
+
+
+def _discuss(frame: Frame) -> Sides:
+    sides = _meet(frame)
+    official = [actor for actor in (*sides.source, *sides.target) if actor.country or actor.id]
+    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and len(official) > 1))
+
+
+def _visit(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    if frame.passive:
+        return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
+    source = nominals.first([*roles.subject, *roles.agent, *roles.owner]).actors
+    goal = () if frame.noun else nominals.first(roles.object).actors
+    goal = goal or frame.oblique("to").actors or frame.oblique("at").actors
+    return Sides(source, tuple(actor for actor in goal if actor not in source))
+
+
+def _attend(frame: Frame) -> Sides:
+    source = frame.nominals.first(frame.roles.agent if frame.passive else frame.roles.subject).actors
+    return Sides(source, frame.oblique("with").actors)
+
+
+def _clause_subject(frame: Frame) -> tuple[Actor, ...]:
+    """Who is to do, or did, what the clause under a speech act says."""
+    tree = frame.nominals.tree
+    for clause in frame.roles.complement:
+        subjects = tree.children(clause, "nsubj")
+        found = frame.nominals.first(subjects).actors
+        if found:
+            return found
+    return ()
+
+
+def _speak(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    if frame.noun:
+        source = nominals.first([*roles.agent, *roles.owner]).actors
+        carrier = nominals.first(roles.subject).actors
+        if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
+            return Sides(source, carrier)
+        target = frame.oblique("to").actors or nominals.first(roles.object).actors or _clause_subject(frame)
+        return Sides(source or carrier, target)
+    if frame.passive:
+        return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
+    target = nominals.first(roles.object).actors or frame.oblique("to").actors or _clause_subject(frame)
+    source = nominals.first(roles.subject).actors
+    return Sides(source, tuple(actor for actor in target if actor not in source))
+
+
+def _give(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    goal = frame.oblique("to").actors
+    if frame.noun:
+        source, owned = frame.split_owner()
+        source = nominals.first([*roles.agent, *roles.subject]).actors or source or owned
+        if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
+            receiver = nominals.first(roles.subject).actors
+            return Sides(nominals.first([*roles.agent, *roles.owner]).actors, receiver)
+        return Sides(source, tuple(actor for actor in goal if actor not in source))
+    if frame.passive:
+        return Sides(nominals.first(roles.agent).actors, goal or nominals.first(roles.subject).actors)
+    direct = [nominals.several(head) for head in roles.object]
+    people = next((found.actors for found in direct if found.actors and not found.owner), ())
+    source = nominals.first(roles.subject).actors
+    return Sides(source, tuple(actor for actor in goal or people if actor not in source))
+
+
+def _die(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    within = [head for preposition, head in roles.oblique if preposition in frame.words["within"]]
+    source = nominals.first([*roles.agent, *within]).actors
+    return Sides(source, nominals.first(roles.subject).actors, keep=bool(source))
+
+
+def _self(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    source = nominals.first([*roles.subject, *roles.agent, *(roles.owner if frame.noun else [])]).actors
+    target = () if frame.noun and not source else frame.oblique("to").actors
+    return Sides(source, tuple(actor for actor in target if actor not in source))
+
+
+def _leave(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    source = nominals.first([*roles.subject, *(roles.owner if frame.noun else [])]).actors
+    target = nominals.first(roles.object).actors or frame.oblique("from").actors
+    return Sides(source, tuple(actor for actor in target if actor not in source))
+
+
+FRAMES: dict[str, Callable[[Frame], Sides]] = {
+    "act": _act,
+    "meet": _meet,
+    "discuss": _discuss,
+    "visit": _visit,
+    "attend": _attend,
+    "speak": _speak,
+    "back": _speak,
+    "give": _give,
+    "die": _die,
+    "self": _self,
+    "leave": _leave,
+}

@@ -1,0 +1,162 @@
+"""Which actors a nominal of a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from linimasa.coding.tree import Tree, relation
+from linimasa.coding.triggers import classes
+from linimasa.model import Actor, Mention
+
+INNER = ("nmod", "amod", "compound", "flat", "appos", "det", "nummod")
+POLITICAL = frozenset(
+    ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "PTY", "OPP", "SPY", "PRM", "IGO", "NGO", "STU", "LAB", "CVL", "UAF")
+    + ("REF", "REL", "UNK", "EDU", "JRN", "BUS", "MED", "SOC", "CRM", "AGR")
+)
+OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "REB", "SPY", "IGO", "PTY"))
+
+
+class Cast(Protocol):
+    """The actors of a report, by where its sentences mention them."""
+
+    def at(self, sentence: int, word: int) -> Mention | None:
+        """The mention that covers a word."""
+
+
+Speaker = Callable[[int], Actor | None]
+"""Who speaks at an offset of the text, for the first person of quotations."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Actors of a nominal; ``owner``: they only own what the nominal names (the base of X)."""
+
+    actors: tuple[Actor, ...]
+    owner: bool = False
+    kind: str = ""
+
+
+class Nominals:
+    """Looks up actors in one sentence."""
+
+    def __init__(self, tree: Tree, cast: Cast, speaker: Speaker, language: str) -> None:
+        self.tree = tree
+        self.cast = cast
+        self.speaker = speaker
+        self.language = language
+        self.classes = classes(language)
+
+    def mention(self, index: int) -> Mention | None:
+        """The mention that covers a word of the sentence."""
+        return self.cast.at(self.tree.sentence.index, index)
+
+    def single(self, index: int, depth: int = 0) -> Found:
+        """Actors of one nominal, without what is coordinated with it."""
+        tree = self.tree
+        if tree.folded[index] in self.classes["first_person"]:
+            actor = self.speaker(tree.words[index].start)
+            return Found((actor,) if actor else (), kind="pronoun")
+        mention = self.mention(index)
+        if mention is not None:
+            return Found(mention.actors, kind=mention.kind)
+        if tree.folded[index] in self.classes["people"] and tree.words[index].upos != "PRON":
+            return Found((self._plain(index),), kind="people")
+        return self._owner(index, depth)
+
+    def _owner(self, index: int, depth: int) -> Found:
+        tree = self.tree
+        places: list[Actor] = []
+        for child in tree.children(index, *INNER):
+            preposition = tree.preposition(child)
+            mention = self.mention(child)
+            if mention is not None and not (preposition and preposition in self.classes["at"]):
+                return Found(mention.actors, owner=True, kind=mention.kind)
+            if mention is not None:
+                places.extend(mention.actors)
+            elif depth < 2 and preposition is None and tree.folded[child] not in self.classes["first_person"]:
+                inner = self._owner(child, depth + 1)
+                if inner.actors:
+                    return Found(inner.actors, owner=True, kind=inner.kind)
+            elif tree.folded[child] in self.classes["first_person"]:
+                actor = self.speaker(tree.words[child].start)
+                if actor:
+                    return Found((actor,), owner=True, kind="pronoun")
+        return Found((), owner=True)
+
+    def _plain(self, index: int) -> Actor:
+        """An actor in the text's own words: a person or people without a name or role known to us."""
+        tree = self.tree
+        keep = {index}
+        for child in tree.children(index, "nmod", "amod", "compound", "flat", "nummod"):
+            if tree.preposition(child) is None and abs(child - index) <= 4:
+                keep.update(part for part in tree.subtree(child, clauses=False) if abs(part - index) <= 5)
+        first, last = index, index
+        while first - 1 in keep:
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        start, end = tree.words[first].start, tree.words[last].end
+        name = " ".join(tree.words[part].form for part in range(first, last + 1))
+        return Actor(name=name, span=(start, end))
+
+    def several(self, index: int) -> Found:
+        """Actors of a nominal and of those coordinated with it."""
+        actors: list[Actor] = []
+        owner, kind = False, ""
+        for place, conjunct in enumerate(self.tree.conjuncts(index)):
+            found = self.single(conjunct)
+            if place == 0:
+                owner, kind = found.owner, found.kind
+            elif found.owner and not owner:
+                continue
+            actors.extend(found.actors)
+        return Found(unique(actors), owner, kind)
+
+    def first(self, indices: list[int]) -> Found:
+        """The first of several nominals that names an actor."""
+        for index in indices:
+            found = self.several(index)
+            if found.actors:
+                return found
+        return Found(())
+
+    def is_person(self, index: int) -> bool:
+        """Whether a nominal names a person or people."""
+        mention = self.mention(index)
+        if mention is not None:
+            return mention.kind in ("person", "role", "group", "pronoun", "demonym")
+        return self.tree.folded[index] in self.classes["people"]
+
+    def is_actor(self, index: int) -> bool:
+        """Whether a nominal itself names an actor."""
+        return self.mention(index) is not None or self.tree.folded[index] in self.classes["first_person"]
+
+    def belongs_to_country(self, index: int) -> bool:
+        """Whether a nominal names a state, its people, or a thing of theirs."""
+        return any(actor.country for actor in self.single(index).actors)
+
+    def is_official(self, index: int) -> bool:
+        """Whether a nominal names a state or one who serves it."""
+        mention = self.mention(index)
+        return mention is not None and any(
+            actor.sector in OFFICIAL or mention.kind == "country" for actor in mention.actors
+        )
+
+
+def unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    """Actors without repetition, by id or by name."""
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(actor.id or actor.name.casefold(), actor)
+    return tuple(seen.values())
+
+
+def heads_of_phrase(tree: Tree, index: int) -> set[int]:
+    """Words of a nominal that say what it is: without clauses, prepositional parts two levels down."""
+    return {
+        part
+        for part in tree.subtree(index, clauses=False)
+        if relation(tree.words[part]) not in ("case", "punct", "cc", "mark")
+    }

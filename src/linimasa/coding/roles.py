@@ -1,0 +1,135 @@
+"""What the parse says of a trigger: its subject, object, agent, prepositional complements, possessors."""
+
+from __future__ import annotations
+
+import msgspec
+
+from linimasa.coding.tree import Tree, relation
+from linimasa.coding.triggers import Match, classes
+
+CONTROLLED = ("xcomp", "ccomp", "advcl", "parataxis")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ", "SYM")
+
+
+class Roles(msgspec.Struct):
+    """Head words of a trigger's participants, by what they are in the grammar."""
+
+    subject: list[int] = []
+    object: list[int] = []
+    agent: list[int] = []
+    owner: list[int] = []
+    oblique: list[tuple[str, int]] = []
+    complement: list[int] = []
+    carrier: int = -1
+
+
+def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int]:
+    """Heads of a verb's subject, its own or the one that it shares with the clause it hangs on."""
+    own = tree.children(verb, "nsubj", "csubj")
+    word = tree.words[verb]
+    if own or depth > 4 or word.head < 0:
+        return own[:1]
+    kind = relation(word)
+    if kind == "acl":
+        return [word.head]
+    if kind in CONTROLLED:
+        objects = tree.children(word.head, "obj", "iobj")
+        if objects and tree.folded[word.head] in _control(tree, word.head, language):
+            return objects[:1]
+    if kind in ("conj", "xcomp", "ccomp", "advcl"):
+        return subject_of(tree, word.head, language, depth + 1)
+    return []
+
+
+def _control(tree: Tree, head: int, language: str) -> frozenset[str]:
+    words = classes(language)["object_control"]
+    if language == "en" and tree.words[head].lemma in words:
+        return frozenset({tree.folded[head]})
+    return words
+
+
+def _oblique(tree: Tree, head: int) -> list[tuple[str, int]]:
+    found = []
+    for child in tree.children(head, "obl", "nmod", "iobj"):
+        preposition = tree.preposition(child)
+        if preposition:
+            found.append((preposition, child))
+    return found
+
+
+def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Roles:
+    """Roles of a verb or predicate."""
+    verb = match.head
+    inside = range(match.start, match.end)
+    roles = Roles(subject=subject_of(tree, verb, language), object=[], agent=[], owner=[], oblique=[], complement=[])
+    for word in (verb, *(index for index in inside if index != verb)):
+        roles.oblique.extend(pair for pair in _oblique(tree, word) if pair[1] not in inside)
+        roles.object.extend(child for child in tree.children(word, "obj", "iobj") if child not in inside)
+        roles.complement.extend(child for child in tree.children(word, "ccomp", "xcomp", "advcl"))
+    by = classes(language)["by"]
+    roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by"))
+    if passive:
+        roles.agent.extend(child for child in tree.children(verb) if tree.words[child].deprel == "obl:agent")
+        bare = [
+            child
+            for child in tree.children(verb, "obj", "obl", "nmod", "iobj", "compound", "flat")
+            if child > verb and tree.preposition(child) is None and child not in inside
+        ]
+        roles.agent.extend(child for child in bare if tree.words[child].upos in NOMINAL)
+        roles.object = [child for child in roles.object if child not in roles.agent]
+        if not roles.agent:
+            roles.agent.extend(
+                head for preposition, head in roles.oblique if preposition in by - {"dari", "of", "from"}
+            )
+    if relation(tree.words[verb]) == "acl" and tree.children(verb, "nsubj") and not roles.object and not passive:
+        roles.object = [tree.words[verb].head]
+    roles.agent = list(dict.fromkeys(roles.agent))
+    return roles
+
+
+def noun_roles(tree: Tree, match: Match, *, language: str) -> Roles:
+    """Roles of an event noun, with those that a light verb lends it (``melakukan serangan ke ...``)."""
+    roles = Roles(subject=[], object=[], agent=[], owner=[], oblique=[], complement=[])
+    inside = range(match.start, match.end)
+    for word in inside:
+        for child in tree.children(word, "nmod", "amod", "compound", "flat", "obl", "appos", "nsubj", "det"):
+            if child in inside or child == match.head:
+                continue
+            preposition = tree.preposition(child)
+            if preposition is None:
+                if tree.words[child].upos in (*NOMINAL, "VERB"):
+                    roles.owner.append(child)
+            else:
+                roles.oblique.append((preposition, child))
+        roles.complement.extend(tree.children(word, "acl", "ccomp", "xcomp"))
+    roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by", "dari", "from"))
+    _add_carrier(tree, match, roles, language)
+    return roles
+
+
+def _is_light(tree: Tree, verb: int, language: str) -> bool:
+    light = classes(language)["light"]
+    return tree.folded[verb] in light or (language == "en" and tree.words[verb].lemma in light)
+
+
+def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
+    """The light verb that governs or (as a relative clause) follows an event noun lends its arguments."""
+    head = match.head
+    kind = relation(tree.words[head])
+    verb = tree.words[head].head if kind in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") else -1
+    if verb < 0 or not _is_light(tree, verb, language):
+        followers = [child for child in tree.children(head, "acl") if _is_light(tree, child, language)]
+        if not followers:
+            return
+        verb, kind = followers[0], "nsubj"
+    passive = tree.is_passive(verb) or (language == "id" and tree.folded[verb].startswith("di"))
+    carrier = Match(match.trigger, "plain", verb, verb + 1, verb)
+    lent = verb_roles(tree, carrier, passive=passive, language=language)
+    roles.carrier = verb
+    roles.oblique.extend(pair for pair in lent.oblique if pair[1] != head)
+    if passive:
+        roles.agent.extend(lent.agent)
+    elif kind != "nsubj":
+        roles.subject.extend(index for index in lent.subject if index != head)
+        roles.object.extend(index for index in lent.object if index != head)
+    roles.complement.extend(lent.complement)

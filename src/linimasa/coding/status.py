@@ -1,0 +1,98 @@
+"""Status and certainty of an event from the words around its trigger (``status.toml``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from linimasa.coding.tree import CLAUSES, Tree, relation
+from linimasa.coding.triggers import Match
+from linimasa.language.files import toml
+from linimasa.model import Certainty, Marks, Status
+
+
+class Modality(msgspec.Struct, frozen=True):
+    """How an event is told, and the words that decide it."""
+
+    status: Status = "actual"
+    certainty: Certainty = "stated"
+    marks: Marks = Marks()
+
+
+@cache
+def _words(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in toml(f"language/{language}", "status.toml").items()}
+
+
+def _modifiers(tree: Tree, index: int) -> list[int]:
+    """Words that qualify a predicate: adverbs, auxiliaries, marks, negations; the nearest last."""
+    return [
+        child
+        for child in tree.children(index, "advmod", "aux", "mark", "det", "amod", "cop", "cc", "discourse", "obl")
+        if child < index or relation(tree.words[child]) == "advmod"
+    ]
+
+
+def _chain(tree: Tree, match: Match) -> list[int]:
+    """The trigger and the predicates above it that it depends on, nearest first."""
+    chain = [match.head]
+    current = match.head
+    for ancestor in tree.ancestors(match.head):
+        kind = relation(tree.words[current])
+        if kind in ("xcomp", "ccomp", "obj", "iobj", "aux", "advcl", "acl", "nsubj", "obl", "csubj", "nmod", "conj"):
+            chain.append(ancestor)
+        if kind in CLAUSES or len(chain) > 3:
+            break
+        current = ancestor
+    return chain
+
+
+def modality(tree: Tree, match: Match, language: str) -> Modality:
+    """Status and certainty of a match.
+
+    A word counts where it qualifies the trigger (adverb, auxiliary, conjunction before it) or
+    governs it (plans to, denies that). The nearest decides; denial outweighs condition, and that plan.
+    """
+    words = _words(language)
+    denied = condition = future = alleged = past = None
+    for depth, index in enumerate(_chain(tree, match)):
+        near = [*_modifiers(tree, index), *([index] if depth else [])]
+        if depth == 0:
+            near.extend(range(max(0, match.start - 2), match.start))
+        inherited = depth > 0 and relation(tree.words[match.head]) in ("obl", "nmod", "conj", "advcl", "acl")
+        for word in near:
+            form = tree.folded[word]
+            governs = word == index and depth > 0
+            if form in words["alleged"]:
+                alleged = alleged if alleged is not None else word
+            if inherited:
+                continue
+            if not governs and form in words["negation"] and depth < 2:
+                denied = denied if denied is not None else word
+            if form in words["denial"] or (form in words["failure"] and (governs or depth == 0)):
+                denied = denied if denied is not None else word
+            if form in words["condition"] and not governs:
+                condition = condition if condition is not None else word
+            if form in words["possible"]:
+                condition = condition if condition is not None else word
+            if form in words["future"]:
+                future = future if future is not None else word
+            if form in words["past"] and depth == 0:
+                past = word
+    status, word = _decide(denied, condition, future, past)
+    span = (tree.words[word].start, tree.words[word].end) if word is not None else None
+    sure = (tree.words[alleged].start, tree.words[alleged].end) if alleged is not None else None
+    return Modality(status, "alleged" if alleged is not None else "stated", Marks(status=span, certainty=sure))
+
+
+def _decide(
+    denied: int | None, condition: int | None, future: int | None, past: int | None
+) -> tuple[Status, int | None]:
+    if denied is not None:
+        return "denied", denied
+    if condition is not None:
+        return "conditional", condition
+    if future is not None and past is None:
+        return "planned", future
+    return "actual", None

@@ -1,0 +1,152 @@
+"""The lexicon of triggers (``triggers.toml`` of each language) and where a sentence holds them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from linimasa.coding.morphology import active_forms, passive_forms
+from linimasa.coding.tree import Tree
+from linimasa.language.files import toml
+
+Kind = Literal["active", "passive", "bare", "plain", "noun", "lemma"]
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """One line of the lexicon."""
+
+    id: str
+    type: str
+    frame: str
+    modes: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    owner: str = ""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One way to write a trigger: its words, folded, and what kind of form it is."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    trigger: Trigger
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A trigger in a sentence: words ``[start, end)``, the one that heads them, the kind of form."""
+
+    trigger: Trigger
+    kind: Kind
+    start: int
+    end: int
+    head: int
+
+
+def _values(entry: dict[str, str], key: str) -> tuple[str, ...]:
+    return tuple(value.replace("_", " ") for value in entry.get(key, "").split())
+
+
+def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
+    trigger = Trigger(
+        id=f"{language}/{name}",
+        type=entry["type"],
+        frame=entry["frame"],
+        modes=_values(entry, "modes"),
+        object=_values(entry, "object"),
+        subject=_values(entry, "subject"),
+        unless=_values(entry, "unless"),
+        owner=entry.get("owner", ""),
+    )
+    forms: list[Form] = []
+
+    def add(text: str, kind: Kind) -> None:
+        forms.append(Form(tuple(text.split()), kind, trigger))
+
+    for verb in _values(entry, "verb"):
+        if language == "en":
+            add(verb, "lemma")
+            continue
+        for form in active_forms(verb):
+            add(form, "active")
+        for form in passive_forms(verb):
+            add(form, "passive")
+        add(verb, "bare")
+    for phrase in _values(entry, "plain"):
+        add(phrase, "plain")
+    for noun in _values(entry, "noun"):
+        add(noun, "noun")
+    return forms
+
+
+@cache
+def lexicon(language: str) -> dict[str, tuple[Form, ...]]:
+    """All forms of a language by their first word, longest first."""
+    forms: dict[str, list[Form]] = {}
+    for name, entry in toml(f"language/{language}", "triggers.toml")["trigger"].items():
+        for form in _forms(language, name, entry):
+            forms.setdefault(form.words[0].casefold(), []).append(form)
+    return {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
+
+
+@cache
+def classes(language: str) -> dict[str, frozenset[str]]:
+    """The classes of words that constraints and frames name."""
+    return {name: frozenset(words) for name, words in toml(f"language/{language}", "classes.toml").items()}
+
+
+def _single(form: str) -> str:
+    """A reduplicated noun as its single form: ``serangan-serangan``."""
+    half, hyphen, other = form.partition("-")
+    return half if hyphen and half == other else form
+
+
+def _fits(form: Form, tree: Tree, start: int, language: str) -> bool:
+    end = start + len(form.words)
+    if end > len(tree):
+        return False
+    if any(tree.folded[start + offset] != word.casefold() for offset, word in enumerate(form.words) if offset):
+        return False
+    if len(form.words) > 1 and language == "id":
+        return True
+    return _has_right_tag(form, tree.words[start].upos, tree.sentence.headline, language)
+
+
+def _has_right_tag(form: Form, upos: str, headline: bool, language: str) -> bool:
+    """Whether a word is tagged as this kind of form is; Indonesian meN- and di- forms are what they are."""
+    if form.kind == "noun":
+        return upos in ("NOUN", "PROPN", "X") or (language == "id" and upos != "VERB" and form.words[0].endswith("an"))
+    if form.kind == "lemma":
+        return upos == "VERB"
+    if form.kind == "bare":
+        return upos == "VERB" or (headline and upos in ("NOUN", "PROPN", "ADJ"))
+    if form.kind == "plain":
+        return len(form.words) > 1 or upos in ("VERB", "ADJ", "ADV", "AUX") or form.trigger.type != "PROTEST"
+    return True
+
+
+def _head(tree: Tree, start: int, end: int) -> int:
+    for index in range(start, end):
+        if not start <= tree.words[index].head < end:
+            return index
+    return start
+
+
+def candidates(tree: Tree, language: str) -> list[list[Match]]:
+    """For every place that could be a trigger, its readings: longest first, then as the lexicon has them."""
+    forms = lexicon(language)
+    found: list[list[Match]] = []
+    for start, folded in enumerate(tree.folded):
+        keys = (folded, _single(folded)) if language == "id" else (folded, tree.words[start].lemma.casefold())
+        readings = [
+            Match(form.trigger, form.kind, start, start + len(form.words), _head(tree, start, start + len(form.words)))
+            for key in dict.fromkeys(keys)
+            for form in forms.get(key, ())
+            if _fits(form, tree, start, language)
+        ]
+        if readings:
+            readings.sort(key=lambda match: match.start - match.end)
+            found.append(readings)
+    return found
