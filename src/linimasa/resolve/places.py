@@ -1,0 +1,256 @@
+"""Where a report says that things are: names of places with what they lie in.
+
+A name stands for several places; which is meant is decided by what holds it in the text (``Solo, Jawa Tengah``),
+the countries and divisions that the report speaks of, and how well known each is. See ``place_scan`` for what is
+taken for a place at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from linimasa.model import Place, PlacePrecision, Report, Sentence, Span
+from linimasa.resolve.gazetteer import Entry, gazetteer
+from linimasa.resolve.place_scan import Found, Scanner, fits
+from linimasa.resolve.place_tokens import lines
+from linimasa.resolve.place_words import PlaceWords, Relation, place_words
+
+_APPOSED = re.compile(r"\s*[,(]\s*|\s+")
+HOME = {"id": "IDN"}  # the country that a language's reports speak of where they name none
+WELL_KNOWN = 5.7  # half a million people
+KNOWN = 5.0
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A place where a sentence names it.
+
+    ``relation``: ``in`` ``to`` ``from`` by the locative word before it, whose span is ``cue``; None where it stands
+    without one (``serangan Israel``). ``outer`` covers the name with its kind words and all that it lies in.
+    """
+
+    sentence: int
+    place: Place
+    outer: Span
+    relation: Relation | None = None
+    cue: Span | None = None
+
+
+def find_places(report: Report, sentences: Sequence[Sentence]) -> list[Place]:
+    """The places that ``sentences`` of ``report`` name, in the order of the text, one for each time they do.
+
+    ``span`` quotes ``name`` exactly. Works with sentences without parse and names, better with them.
+    """
+    return [mention.place for mention in find_mentions(report, sentences)]
+
+
+def find_mentions(report: Report, sentences: Sequence[Sentence]) -> list[PlaceMention]:
+    """As ``find_places``, with the sentence and the locative word of each."""
+    language = (report.language or "id").partition("-")[0]
+    if language not in ("id", "en"):
+        return []
+    words = place_words(language)
+    scanner = Scanner(gazetteer(), words)
+    found = [scanner.scan(line) for line in lines(report, tuple(sentences), words)]
+    context = Context.of([f for group in found for f in group], words, scanner.persons)
+    return [mention for group in found for mention in _mentions(report, group, context)]
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a report speaks of: how often it names each country, and divisions; persons' names."""
+
+    words: PlaceWords
+    countries: dict[str, float]
+    divisions: frozenset[str]
+    persons: frozenset[str]
+
+    @classmethod
+    def of(cls, found: Sequence[Found], words: PlaceWords, persons: set[str]) -> Context:
+        """Gathers it from all that was found, asides too."""
+        countries: Counter[str] = Counter()
+        divisions: set[str] = set()
+        for each in found:
+            best = each.entries[0] if each.entries else None
+            if best is None or best.country is None or each.key in words.doubtful or not each.alone:
+                continue
+            if best.kind == "country":
+                countries[best.country] += 1
+            elif (best.weight >= WELL_KNOWN or best.country == "IDN") and best.kind != "district":
+                countries[best.country] += 0.5
+            divisions.update(d for e in each.entries[:1] for d in (e.admin1, e.admin2) if d)
+        return cls(words, dict(countries), frozenset(divisions), frozenset(persons))
+
+    def speaks_of(self, country: str | None) -> float:
+        """From 0 to 3: how much the report speaks of ``country``."""
+        home = 1.0 if country is not None and HOME.get(self.words.language) == country else 0.0
+        return min(3.0, home + self.countries.get(country or "", 0.0))
+
+    def score(self, entry: Entry) -> float:
+        """How likely a name means ``entry``."""
+        score = entry.weight + 1.2 * self.speaks_of(entry.country) - (2.0 if entry.variant else 0.0)
+        if entry.admin2 in self.divisions or entry.admin1 in self.divisions:
+            score += 1.5
+        return score + {"country": 2.0, "admin2": -0.5, "district": -1.0}.get(entry.kind, 0.0)
+
+
+def _mentions(report: Report, group: list[Found], context: Context) -> list[PlaceMention]:
+    """The places of one sentence; a name with what it lies in is one."""
+    mentions: list[PlaceMention] = []
+    at = 0
+    while at < len(group):
+        first = group[at]
+        chain = [first]
+        if not first.aside:
+            while at + len(chain) < len(group) and _apposed(report.text, chain[-1], group[at + len(chain)]):
+                chain.append(group[at + len(chain)])
+        mention, used = _resolve(report.text, chain, context)
+        if mention:
+            mentions.append(mention)
+        at += used
+    return mentions
+
+
+def _apposed(text: str, one: Found, other: Found) -> bool:
+    """Whether ``other`` follows ``one`` with nothing but a comma or bracket between."""
+    if other.aside:
+        return False
+    between = text[one.line.tokens[one.last - 1].end : other.line.tokens[other.first].start]
+    return bool(_APPOSED.fullmatch(between))
+
+
+def _resolve(text: str, chain: list[Found], context: Context) -> tuple[PlaceMention | None, int]:
+    """The place that the first of ``chain`` names, and how many of the chain it and what holds it take up."""
+    first = chain[0]
+    if first.aside:
+        return None, 1
+    holders: list[Entry] = []
+    used = 1
+    inner = _choices(first, context)
+    for other in chain[1:]:
+        step = _holder(inner, other, context, first.kind)
+        if step is None:
+            break
+        inner, holder = step
+        holders.append(holder)
+        used += 1
+    entry = _best(inner, context)
+    if not _accept(first, entry, holders, context):
+        return None, 1
+    place = _place(text, first, entry, holders[0] if holders else None, context)
+    tokens = first.line.tokens
+    outer = (tokens[first.first].start, tokens[chain[used - 1].last - 1].end)
+    return PlaceMention(first.line.sentence, place, outer, first.relation, first.cue), used
+
+
+def _choices(found: Found, context: Context) -> list[Entry]:
+    fitting = [e for e in found.entries if found.kind is None or fits(e, found.kind)]
+    return sorted(fitting or found.entries, key=lambda e: (-context.score(e), e.id))
+
+
+def _best(entries: list[Entry], context: Context) -> Entry | None:
+    """The likeliest of ``entries`` in order of likelihood."""
+    return entries[0] if entries else None
+
+
+def _holder(inner: list[Entry], other: Found, context: Context, kind: str | None) -> tuple[list[Entry], Entry] | None:
+    """The places of ``inner`` that lie in ``other``, and the place that ``other`` is."""
+    for holder in _choices(other, context):
+        if inner:
+            within = [e for e in inner if lies_in(e, holder)]
+            if within:
+                return within, holder
+        elif kind is not None and holder.kind not in ("site", "region"):
+            return [], holder
+    return None
+
+
+def lies_in(entry: Entry, holder: Entry) -> bool:
+    """Whether ``entry`` is a part of ``holder`` and not ``holder`` itself."""
+    if entry.id == holder.id or entry.country != holder.country:
+        return False
+    if holder.kind == "country":
+        return entry.kind != "country"
+    if holder.kind == "admin1":
+        return _in_division(entry, holder) and entry.kind not in ("country", "admin1")
+    if holder.kind in ("admin2", "city") and holder.admin2:
+        return entry.admin2 == holder.admin2 and entry.kind in ("district", "site", "city")
+    if holder.kind == "city":
+        return entry.admin1 == holder.admin1 and entry.kind in ("site", "district")
+    return holder.kind == "region" and holder.admin1 is None and entry.kind not in ("country", "region")
+
+
+def _in_division(entry: Entry, holder: Entry) -> bool:
+    """Whether ``entry`` lies in a first-level division, or in one cut out of it (``Papua`` for ``Papua Tengah``)."""
+    return entry.admin1 is not None and (entry.admin1 == holder.admin1 or entry.admin1.startswith(f"{holder.admin1} "))
+
+
+def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Context) -> bool:
+    """Whether what was found is a place, by what stands around it and how well known it is."""
+    if entry is None:
+        return found.kind is not None
+    if holders:
+        return True
+    if not found.alone or found.label in ("PER", "ORG") and entry.kind != "country":
+        return found.label == "LOC"
+    if found.kind is not None:
+        return True
+    placed = found.relation is not None or found.label == "LOC"
+    if found.label == "PER" or _doubtful(found, entry, context):
+        return placed and _known_enough(entry, context, placed=placed)
+    return _known_enough(entry, context, placed=placed)
+
+
+def _doubtful(found: Found, entry: Entry, context: Context) -> bool:
+    """Whether the name is as likely a common word or a person."""
+    key = found.key
+    token = found.line.tokens[found.name]
+    if key in context.words.doubtful or key in context.persons or not token.upper:
+        return True
+    usual = entry.kind in ("country", "region") or entry.country == "IDN" or entry.weight >= WELL_KNOWN
+    return not usual and found.end - found.name == 1 and context.words.common(key)
+
+
+def _known_enough(entry: Entry, context: Context, *, placed: bool) -> bool:
+    """Whether a name without a kind word means ``entry``: the smaller the place, the more must speak for it."""
+    if entry.kind in ("country", "region", "site") or (entry.country == "IDN" and entry.kind in ("admin1", "admin2")):
+        return True
+    spoken = context.speaks_of(entry.country)
+    near = entry.admin1 in context.divisions or entry.admin2 in context.divisions
+    if entry.kind == "district":
+        return placed and near
+    if entry.weight >= WELL_KNOWN and not entry.variant:
+        return True
+    if entry.country == "IDN":
+        return entry.weight >= KNOWN or placed or near
+    if entry.weight >= KNOWN and not entry.variant:
+        return placed or spoken > 0
+    return placed and spoken > 0
+
+
+def _place(text: str, found: Found, entry: Entry | None, holder: Entry | None, context: Context) -> Place:
+    start, end = found.span
+    if entry is None:
+        precision: PlacePrecision = found.kind if found.kind != "admin1" else "admin1"  # type: ignore[assignment]
+        return Place(
+            name=text[start:end],
+            country=holder.country if holder else None,
+            admin1=holder.admin1 if holder else None,
+            admin2=holder.admin2 if holder else None,
+            lat=holder.lat if holder and holder.kind in ("city", "district", "admin2") else None,
+            lon=holder.lon if holder and holder.kind in ("city", "district", "admin2") else None,
+            precision=precision,
+            span=(start, end),
+        )
+    return Place(
+        name=text[start:end],
+        country=entry.country,
+        admin1=entry.admin1,
+        admin2=entry.admin2,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.precision,
+        span=(start, end),
+    )
