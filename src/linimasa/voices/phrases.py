@@ -1,0 +1,186 @@
+"""Finds the noun phrase of a speaker beside a cue, from the parse where it helps, else from the words."""
+
+from __future__ import annotations
+
+from linimasa.voices.line import Line, Phrase
+
+_FULL_NAME = {"person"}
+_PHRASE_PARTS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
+_LIGHT = {"ADV", "AUX", "PART", "SCONJ", "CCONJ"}
+_LONGEST_BRACKET = 6
+_CLIMBED = ("conj", "xcomp", "advcl", "parataxis", "ccomp")
+_LONGEST_APPOSITION = 10
+
+
+def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
+    """The subject phrase of the verb at word `verb`, and whether it is shared with an earlier verb."""
+    own = _own_subject(line, verb)
+    if own is not None:
+        return own, False
+    word = line.words[verb]
+    if word.deprel.startswith("acl") and line.low <= word.head < verb:
+        return _phrase(line, word.head, verb), False
+    beside = left_phrase(line, verb)
+    if beside is not None:
+        return beside, False
+    if word.deprel.startswith(_CLIMBED) and line.low <= word.head < verb:
+        return subject(line, word.head)[0], True
+    return None, True
+
+
+def _own_subject(line: Line, verb: int) -> Phrase | None:
+    for child in line.children.get(verb, ()):
+        if line.low <= child < verb and line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
+            return _phrase(line, child, verb)
+    return None
+
+
+def _phrase(line: Line, head: int, limit: int) -> Phrase | None:
+    """The phrase of the noun at `head`, ending before word `limit` and before its relative clause or adjunct."""
+    start, end = line.subtree(head)
+    mention = line.mention_at(head)
+    if mention is not None and mention.start >= line.low:
+        start, end = min(start, mention.start), max(end, mention.end)
+    end = min(end, limit)
+    for i in range(head + 1, end):
+        if _ends_phrase(line, i):
+            end = i
+            break
+    lead = max((i + 1 for i in range(start, head) if line.is_predicate(i) or line.block[i] >= 0), default=start)
+    return _trimmed(line, lead, end, head)
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    mention = line.mention_at(i)
+    if mention is not None and mention.start < i:
+        return False
+    form, lexicon = line.forms[i], line.lexicon
+    if line.block[i] >= 0 or line.is_predicate(i):
+        return True
+    return lexicon.has("relative", form) or (lexicon.has("adjunct", form) and not lexicon.has("within", form))
+
+
+def _trimmed(line: Line, start: int, end: int, head: int) -> Phrase | None:
+    while start < end and (line.is_mark(start) or line.words[start].upos in ("CCONJ", "SCONJ", "ADP")):
+        start += 1
+    while end > start and (line.is_mark(end - 1) or line.words[end - 1].upos in ("ADP", "CCONJ", "SCONJ")):
+        end -= 1
+    if start >= end:
+        return None
+    return Phrase(start, end, head if start <= head < end else start)
+
+
+def left_phrase(line: Line, verb: int) -> Phrase | None:
+    """The noun phrase that stands before the verb, over adverbs, one comma and prepositional phrases."""
+    at = verb
+    for _ in range(4):
+        at = _over_light(line, at)
+        start = _run_left(line, at)
+        if start == at:
+            return None
+        before = start - 1
+        if before >= line.low and _introduces(line, before):
+            at = before
+            continue
+        if before >= line.low and line.words[before].upos == "VERB":
+            return None
+        return _trimmed(line, start, at, start)
+    return None
+
+
+def _over_light(line: Line, at: int) -> int:
+    while at > line.low and line.block[at - 1] < 0:
+        word = line.words[at - 1]
+        if not (word.upos in _LIGHT or line.forms[at - 1] == ",") or line.mention_at(at - 1) is not None:
+            break
+        at -= 1
+    return at
+
+
+def _run_left(line: Line, at: int) -> int:
+    start = at
+    while start > line.low and line.block[start - 1] < 0:
+        mention = line.mention_at(start - 1)
+        if mention is not None and mention.start >= line.low:
+            start = min(mention.start, start - 1)
+        elif line.words[start - 1].upos in _PHRASE_PARTS:
+            start -= 1
+        elif line.forms[start - 1] == ")" and "(" in line.forms[max(line.low, start - _LONGEST_BRACKET) : start]:
+            start = max(i for i in range(line.low, start) if line.forms[i] == "(")
+        elif line.lexicon.has("within", line.forms[start - 1]) and start - 1 > line.low:
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _introduces(line: Line, i: int) -> bool:
+    """Whether word i brings in a phrase that is no subject: a preposition or a relay (`dikutip TASS`)."""
+    form, lexicon = line.forms[i], line.lexicon
+    return line.words[i].upos == "ADP" or lexicon.has("adjunct", form) or lexicon.has("relay", form)
+
+
+def right_phrase(line: Line, at: int) -> Phrase | None:
+    """The noun phrase that begins at word `at`: a name with its role, brackets and apposition."""
+    i = at
+    while i < line.high and line.block[i] < 0:
+        mention = line.mention_at(i)
+        if mention is not None and mention.start <= i and mention.end <= line.high:
+            i = max(mention.end, i + 1)
+            if mention.kind == "pronoun":
+                break
+            continue
+        if i == at and line.lexicon.has("pronouns", line.forms[i]):
+            i += 1
+            break
+        if line.forms[i] == "(":
+            close = _closing(line, i)
+            if close is None:
+                break
+            i = close
+            continue
+        if line.is_mark(i):
+            end = _apposition(line, at, i) if line.forms[i] == "," else None
+            if end is None:
+                break
+            i = end
+            continue
+        if _ends_phrase(line, i) or line.lexicon.has("that", line.forms[i]):
+            break
+        i += 1
+    return _trimmed(line, at, i, at) if i > at else None
+
+
+def _closing(line: Line, opened: int) -> int | None:
+    """The word after the bracket opened at `opened`, where it holds a name and no date."""
+    for i in range(opened + 1, min(opened + _LONGEST_BRACKET, line.high)):
+        if line.forms[i] == ")":
+            return i + 1
+        if any(c.isdigit() for c in line.forms[i]) or line.block[i] >= 0:
+            return None
+    return None
+
+
+def _apposition(line: Line, start: int, comma: int) -> int | None:
+    """The end of an apposition after the comma: the name after a role, or the role after a name."""
+    if comma + 1 >= line.high or line.block[comma + 1] >= 0:
+        return None
+    have = {m.kind for m in line.mentions_within(start, comma)}
+    after = line.mention_at(comma + 1)
+    if after is not None and after.start == comma + 1 and after.end <= line.high:
+        fits = after.kind in _FULL_NAME and not have & _FULL_NAME
+        role = after.kind == "role" and bool(have & _FULL_NAME)
+        closed = after.end >= line.high or line.is_mark(after.end) or _ends_phrase(line, after.end)
+        return after.end if (fits or role) and closed and not _verb_follows(line, after.end) else None
+    if have & _FULL_NAME:
+        return None
+    end = comma + 1
+    while end < line.high and line.words[end].upos == "PROPN" and end - comma < _LONGEST_APPOSITION:
+        end += 1
+    if end - comma < 2 or _verb_follows(line, end):
+        return None
+    return end if end >= line.high or line.is_mark(end) or _ends_phrase(line, end) else None
+
+
+def _verb_follows(line: Line, end: int) -> bool:
+    return end < line.high and line.is_predicate(end)

@@ -1,0 +1,119 @@
+"""Who a speaker's phrase means: the cast where it knows, the last speaker for a pronoun, else the words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from linimasa.model import Actor, Mention
+from linimasa.voices.line import Line, Phrase
+
+_MEMORY = 4  # paragraphs after which a speaker is no longer the one meant by a bare `katanya`
+_PARTY_KINDS = {"organisation", "group", "country", "demonym"}
+
+
+class Speakers:
+    """Resolves phrases to actors, and remembers who spoke last in the report."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Actor, ...] = ()
+        self._paragraph = 0
+
+    def last(self, paragraph: int) -> tuple[Actor, ...]:
+        """Who spoke last before `paragraph`; empty where that is too far back."""
+        return self._last if paragraph - self._paragraph <= _MEMORY else ()
+
+    def remember(self, actors: tuple[Actor, ...], paragraph: int) -> None:
+        """Notes who speaks now."""
+        if actors:
+            self._last, self._paragraph = actors, paragraph
+
+    def note_subject(self, line: Line) -> None:
+        """Notes the person whom a sentence without a voice is about: `katanya` may follow."""
+        for child in line.children.get(_root(line), ()):
+            if line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
+                mention = line.mention_at(child)
+                if mention is not None and mention.kind == "person" and mention.actors:
+                    self.remember(mention.actors[:1], line.sentence.paragraph)
+
+    def resolve(self, line: Line, phrase: Phrase | None) -> tuple[Actor, ...]:
+        """The actors that a phrase means; `None` stands for a clitic or an unnamed subject."""
+        paragraph = line.sentence.paragraph
+        if phrase is None:
+            return self.last(paragraph)
+        span = line.span(phrase.start, phrase.end)
+        mention = speaking_mention(line, phrase)
+        pronoun = line.lexicon.has("pronouns", line.forms[phrase.head]) and phrase.end - phrase.start <= 2
+        if pronoun or (mention is not None and mention.kind == "pronoun"):
+            actors = self._meant(line, phrase, mention)
+        elif self._is_definite(line, phrase, mention):
+            actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
+        elif mention is not None and mention.actors:
+            actors = mention.actors
+        else:
+            actors = (from_words(line, phrase),)
+        return tuple(msgspec.structs.replace(actor, span=span) for actor in actors)
+
+    def _meant(self, line: Line, phrase: Phrase, mention: Mention | None) -> tuple[Actor, ...]:
+        known = mention.actors if mention is not None else ()
+        plural = line.lexicon.has("plural_pronouns", line.forms[phrase.head])
+        last = self.last(line.sentence.paragraph)
+        if plural:
+            return known or last
+        return last or known
+
+    def _is_definite(self, line: Line, phrase: Phrase, mention: Mention | None) -> bool:
+        """Whether the phrase is a role that points back: `juru bicara itu`, `the spokesman`."""
+        if mention is not None and mention.kind != "role":
+            return False
+        edges = (line.forms[phrase.start], line.forms[phrase.end - 1])
+        return any(line.lexicon.has("definite", form) for form in edges) and phrase.end - phrase.start <= 3
+
+
+def _root(line: Line) -> int:
+    return next((i for i in range(line.low, line.high) if line.words[i].head == -1), -1)
+
+
+def speaking_mention(line: Line, phrase: Phrase) -> Mention | None:
+    """The mention that names the speaker: a person in the phrase first, else the one at its head."""
+    inside = line.mentions_within(phrase.start, phrase.end)
+    for mention in inside:
+        if mention.kind == "person" and _names_phrase(line, phrase, mention):
+            return mention
+    at_head = line.mention_at(phrase.head)
+    if at_head is not None and at_head.start >= phrase.start and at_head.head == phrase.head:
+        return at_head
+    if at_head is not None and at_head.start == phrase.start:
+        return at_head
+    return None
+
+
+def _names_phrase(line: Line, phrase: Phrase, mention: Mention) -> bool:
+    """Whether a person's mention is the speaker, not somebody whom the speaker belongs to."""
+    if mention.start <= phrase.head < mention.end:
+        return True
+    if any(line.words[i].deprel in ("appos", "flat") for i in (mention.head, mention.start)):
+        return True
+    return mention.end == phrase.end or line.is_mark(mention.start - 1)
+
+
+def from_words(line: Line, phrase: Phrase) -> Actor:
+    """An actor named by the phrase's own words, of the country that these name if they name one."""
+    span = line.span(phrase.start, phrase.end)
+    name = line.text[span[0] : span[1]] if span is not None else ""
+    parties = [
+        m.actors[0] for m in line.mentions_within(phrase.start, phrase.end) if m.kind in _PARTY_KINDS and m.actors
+    ]
+    country = next((actor.country for actor in parties if actor.country), None)
+    return Actor(" ".join(name.split()), country=country, span=span)
+
+
+def affiliation(line: Line, phrase: Phrase | None, speaker: Actor) -> str | None:
+    """The organisation or country that a speaker's phrase or role names beside the speaker."""
+    if phrase is None:
+        return None
+    for mention in line.mentions_within(phrase.start, phrase.end):
+        if mention.kind in ("organisation", "group", "country") and mention.actors:
+            name = mention.actors[0].name
+            if name != speaker.name:
+                return name
+    return None
