@@ -80,7 +80,7 @@ def _spans(claim: Claim) -> Iterator[tuple[str, str, Span | None]]:
             yield field, _known_as(actor.name, actor.id or actor.country, actor.sector), actor.span
     for voice in claim.according_to:
         yield "according to", _known_as(voice.name, voice.id or voice.country, voice.sector), voice.span
-        yield "cue", f"says that {voice.name} says so", voice.cue
+        yield "cue", voice.name, voice.cue
     if claim.when:
         when = claim.when
         days = when.start if when.start == when.end else f"{when.start} to {when.end}"

@@ -53,8 +53,8 @@ def timeline(
 ) -> None:
     """Show claims by the day on which they say that something happened.
 
-    Claims without a date come last, under their own heading; the date in brackets is then the day of
-    publication, not of the event.
+    Claims that their report does not date come last, under their own heading, with the day of
+    publication named as such. --from and --to leave them out.
     """
     from linimasa.ask import Filters
 
@@ -201,7 +201,7 @@ def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
     if dated:
         console.print(Ledger(dated, id_length=id_length))
     if undated:
-        console.print(Text("\nundated: the report does not say when (in brackets: the day of publication)", "bold"))
+        console.print(Text("\nundated: the report does not say when", "bold"))
         console.print(Ledger(undated, id_length=id_length, heading=not dated))
 
 

@@ -134,9 +134,10 @@ class Inputs:
     def _read(self) -> Iterator[Report]:
         from linimasa.read import read
 
-        for report in read(self._files, on_error=self._unreadable):
-            self._reports += 1
-            yield report
+        for file in self._files:
+            for report in read(file, on_error=self._unreadable):
+                self._reports += 1
+                yield report
 
     def _unreadable(self, error: LinimasaError) -> None:
         self._failures += 1
@@ -165,9 +166,10 @@ class Tally:
     def __str__(self) -> str:
         names = {"new": "new", "same": "there already", "recoded": "coded anew", "revised": "revised"}
         parts = [f"{self._kinds[kind]} {name}" for kind, name in names.items() if self._kinds[kind]]
-        parts.append(f"{self._claims} claims")
+        if self._claims:
+            parts.append(f"{self._claims} claims")
         parts += [f"{number} not coded ({why})" for why, number in self._not_coded.items()]
-        return ", ".join(parts)
+        return ", ".join(parts) or "no reports"
 
 
 if TYPE_CHECKING:
@@ -177,7 +179,9 @@ if TYPE_CHECKING:
 
 
 def _called(report: Report) -> str:
-    return report.path or report.url or report.id
+    """How messages name a report: a file may hold many."""
+    name = report.title or report.url or report.id
+    return f"{report.path} ({name})" if report.path else name
 
 
 def _at_least(coded: CodedReport, confidence: float) -> CodedReport:

@@ -18,7 +18,11 @@ _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
 class Ledger:
-    """Rows under one heading; ``ids`` are as short as the shortest that tells claims apart."""
+    """Rows under one heading, ids cut to ``id_length``.
+
+    Where a claim has no date, the day of publication is named as such; without the outlet, where all
+    is of one report, it stands above.
+    """
 
     def __init__(self, rows: Sequence[Row], *, id_length: int, with_outlet: bool = True, heading: bool = True) -> None:
         self.rows = rows
@@ -63,9 +67,16 @@ class Ledger:
         inner.add_column(width=width - _DATE - 2)
         inner.add_row(columns)
         inner.add_row(words(row, (width - _DATE - 2) * _WORDS_LINES))
-        date = Text(_days(claim.when) if claim.when else f"({(row.report.published or '')[:10] or 'no date'})")
+        date = self._date(row)
         date.append(f"\n{claim.id[: self.id_length]}", "dim cyan")
         return _beside(date, inner)
+
+    def _date(self, row: Row) -> Text:
+        if row.claim.when:
+            return Text(_days(row.claim.when))
+        if self.with_outlet and row.report.published:
+            return Text(f"published\n{row.report.published[:10]}", "dim")
+        return Text("undated", "dim")
 
 
 def _beside(left: Text, right: Table) -> Table:
