@@ -9,7 +9,7 @@ import msgspec
 
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
-from linimasa.coding.nominals import POLITICAL, Cast, Nominals
+from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.plover import event_type
 from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import classes
@@ -68,7 +68,9 @@ def _point_back(found: list[Draft]) -> None:
 
 def _political(draft: Draft) -> bool:
     """Whether an event has a side that acts in politics: a state, one of its organs, an armed group ..."""
-    return any(actor.country or actor.sector in POLITICAL or actor.id for actor in (*draft.source, *draft.target))
+    return any(
+        actor.country or actor.sector in sectors("political") or actor.id for actor in (*draft.source, *draft.target)
+    )
 
 
 class _Coder:

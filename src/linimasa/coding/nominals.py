@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Protocol
 
 import msgspec
 
 from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import classes
+from linimasa.language.files import toml
 from linimasa.model import Actor, Mention
 
 INNER = ("nmod", "amod", "compound", "flat", "appos", "det", "nummod")
-POLITICAL = frozenset(
-    ("GOV", "MIL", "COP", "JUD", "LEG", "REB", "PTY", "OPP", "SPY", "PRM", "IGO", "NGO", "STU", "LAB", "CVL", "UAF")
-    + ("REF", "REL", "UNK", "EDU", "JRN", "BUS", "MED", "SOC", "CRM", "AGR")
-)
-OFFICIAL = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "REB", "SPY", "IGO", "PTY"))
+
+
+@cache
+def sectors(group: str) -> frozenset[str]:
+    """The PLOVER sectors of a group of ``data/sectors.toml``: political, official."""
+    return frozenset(toml("data", "sectors.toml")[group])
 
 
 class Cast(Protocol):
@@ -141,7 +144,7 @@ class Nominals:
         """Whether a nominal names a state or one who serves it."""
         mention = self.mention(index)
         return mention is not None and any(
-            actor.sector in OFFICIAL or mention.kind == "country" for actor in mention.actors
+            actor.sector in sectors("official") or mention.kind == "country" for actor in mention.actors
         )
 
 

@@ -27,9 +27,11 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
     """Heads of a verb's subject, its own or the one that it shares with the clause it hangs on."""
     own = tree.children(verb, "nsubj", "csubj")
     word = tree.words[verb]
+    kind = relation(word)
+    if own and "PronType=Rel" in tree.words[own[0]].feats and kind == "acl":
+        return [word.head]
     if own or depth > 4 or word.head < 0:
         return own[:1]
-    kind = relation(word)
     if kind == "acl":
         return [word.head]
     if kind in CONTROLLED:
@@ -81,8 +83,8 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
             roles.agent.extend(
                 head for preposition, head in roles.oblique if preposition in by - {"dari", "of", "from"}
             )
-    if relation(tree.words[verb]) == "acl" and tree.children(verb, "nsubj") and not roles.object and not passive:
-        roles.object = [tree.words[verb].head]
+    if relation(tree.words[verb]) == "acl" and not passive:
+        roles.object = [tree.words[verb].head if "PronType=Rel" in tree.words[i].feats else i for i in roles.object]
     roles.agent = list(dict.fromkeys(roles.agent))
     return roles
 

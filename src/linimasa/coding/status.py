@@ -80,8 +80,8 @@ def modality(tree: Tree, match: Match, language: str) -> Modality:
                 future = future if future is not None else word
             if form in words["past"] and depth == 0:
                 past = word
-    status, word = _decide(denied, condition, future, past)
-    span = (tree.words[word].start, tree.words[word].end) if word is not None else None
+    status, deciding = _decide(denied, condition, future, past)
+    span = (tree.words[deciding].start, tree.words[deciding].end) if deciding is not None else None
     sure = (tree.words[alleged].start, tree.words[alleged].end) if alleged is not None else None
     return Modality(status, "alleged" if alleged is not None else "stated", Marks(status=span, certainty=sure))
 
