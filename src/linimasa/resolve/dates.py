@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from linimasa.language.files import toml
-from linimasa.model import When
+from linimasa.model import Span, When
 from linimasa.resolve import meanings, periods
 from linimasa.resolve.forms import Form, Found, compile_forms, find_forms
 from linimasa.resolve.meanings import MEANINGS, Reading, Slots
@@ -80,12 +80,10 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
     contradicts it, is the nearest one that fits the report, marked ``corrected``.
     Raises DataError where the language has no data files.
     """
-    grammar = _grammar(language)
-    tokens = _settle(grammar.lexicon.tokenise(text), text, grammar)
-    points = _points(grammar, tokens)
+    tokens, points, _ = _read(text, language)
     if not points:
         return []
-    cues = _Cues(tokens, text, grammar)
+    cues = _Cues(tokens, text, _grammar(language))
     reading = Reading(_day(published))
     mentions = []
     for point in points:
@@ -96,6 +94,21 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
         _remember(point, period, reading)
         mentions.append(_mention(point, period, reading, text))
     return mentions
+
+
+def date_spans(text: str, language: str) -> tuple[Span, ...]:
+    """Where ``text`` names a date, or a name or number that only looks like one: no counts stand there."""
+    return _read(text, language)[2]
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, language: str) -> tuple[list[Token], list[_Point], tuple[Span, ...]]:
+    """Tokens, points and the spans of all forms; kept for the last texts, as quantities ask for them too."""
+    grammar = _grammar(language)
+    tokens = _settle(grammar.lexicon.tokenise(text), text, grammar)
+    found = find_forms(grammar.forms, grammar.lexicon.encode(tokens), tokens)
+    spans = tuple((tokens[form.start].start, tokens[form.end - 1].end) for form in found)
+    return tokens, _points(grammar, tokens, found), spans
 
 
 @cache
@@ -175,8 +188,7 @@ def _is_capital_reading(tokens: Sequence[Token], index: int, text: str) -> bool:
     return not begins and not after.capital
 
 
-def _points(grammar: _Grammar, tokens: list[Token]) -> list[_Point]:
-    found = find_forms(grammar.forms, grammar.lexicon.encode(tokens), tokens)
+def _points(grammar: _Grammar, tokens: list[Token], found: Sequence[Found]) -> list[_Point]:
     if not found:
         return []
     reduced, made = _reduce(tokens, found)
@@ -242,28 +254,29 @@ def _resolve(point: _Point, reading: Reading) -> Period | None:
         return MEANINGS[point.means](point.slots, reading)
     if point.means == "stretch":
         return _stretch(point.parts[0], point.parts[-1], reading)
-    if point.means == "same":
-        return _same(point, reading)
+    return _same(point, reading) if point.means == "same" else _of_one(point, reading)
+
+
+def _of_one(point: _Point, reading: Reading) -> Period | None:
+    """A point that words around it turn into another period: since, until, early, two days after."""
     whole = _resolve(point.parts[0], reading)
     if whole is None:
         return None
     if point.means in {"part", "since_part"}:
         whole = meanings.part(point.slots["p"], whole)
     if point.means in {"since", "since_part"}:
-        if point.parts[0].means in _STRETCHES:
-            return whole
-        return _since(whole, reading.published) if whole else None
+        return _since(whole, point.parts[0].means, reading.published)
     if point.means == "from_point":
         moved = periods.shift(whole.start, point.slots["sign"] * point.slots.get("c", 1), point.slots["u"])
         return periods.unit(point.slots["u"], moved, whole.basis) if moved else None
     return whole
 
 
-def _since(whole: Period | None, published: date | None) -> Period | None:
-    """From the start of the period to the publication; a start yet to come stays what it is."""
-    if whole is None or published is None:
+def _since(whole: Period, means: str, published: date | None) -> Period | None:
+    """From the start of the period to the publication; one with an end of its own, or yet to come, stays."""
+    if published is None:
         return None
-    if whole.start > published:
+    if means in _STRETCHES or whole.start > published:
         return whole
     return Period(whole.start, published, "range", whole.basis, whole.corrected)
 
@@ -273,14 +286,15 @@ def _stretch(first: _Point, last: _Point, reading: Reading) -> Period | None:
     end = _resolve(last, reading)
     if end is None:
         return None
-    slots = dict(first.slots)
+    slots: dict[str, Any] = dict(first.slots)
     if "y" not in slots and "y" in last.slots and first.means in {"month", "date", "numeric"}:
         slots["y"] = last.slots["y"]
-    start = _resolve(first._replace(slots=slots), reading)
+    if first.means == "weekday":
+        start: Period | None = periods.day(periods.weekday_before(end.start, slots["w"], strictly=True), end.basis)
+    else:
+        start = _resolve(first._replace(slots=slots), reading)
     if start is None:
         return None
-    if first.means == "weekday":
-        start = periods.day(periods.weekday_before(end.start, first.slots["w"], strictly=True), start.basis)
     if start.start > end.end:
         return None
     return Period(start.start, end.end, "range", end.basis, start.corrected or end.corrected)

@@ -58,10 +58,9 @@ def numbered(slots: Slots, reading: Reading) -> Period | None:
 
 def weekday(slots: Slots, reading: Reading) -> Period | None:
     """A weekday alone: the last such day not after publication, the next where words speak of what is to come."""
-    published, number = reading.published, slots["w"]
+    published, number, turn = reading.published, slots["w"], slots.get("dir")
     if published is None:
         return None
-    turn = slots.get("dir")
     if "u" in slots:
         if slots["u"] != "week" or turn is None:
             return None
@@ -71,23 +70,24 @@ def weekday(slots: Slots, reading: Reading) -> Period | None:
         return periods.day(periods.weekday_after(published, number, strictly=True), "relative")
     if turn == -1:
         return periods.day(periods.weekday_before(published, number, strictly=True), "relative")
-    if turn == 0:
-        near = periods.nearest_weekday(published, number)
-        later = periods.weekday_after(published, number, strictly=False)
-        return periods.day(later if reading.future else near, "relative")
+    return _bare_weekday(number, published, reading, this=turn == 0)
+
+
+def _bare_weekday(number: int, published: date, reading: Reading, *, this: bool) -> Period:
     last = periods.weekday_before(published, number, strictly=False)
-    named = reading.named_weekday(number)
     if reading.future and last != published:
         return periods.day(periods.weekday_after(published, number, strictly=False), "relative")
+    if this:
+        return periods.day(periods.nearest_weekday(published, number), "relative")
+    named = reading.named_weekday(number)
     if named and named != last and -14 <= (named - published).days <= 0:
         return periods.day(named, "context")
     return periods.day(last, "relative")
 
 
 def eve(slots: Slots, reading: Reading) -> Period | None:
-    """ "malam Minggu": the night before."""
-    found = weekday({"w": (slots["w"] - 1) % 7}, reading)
-    return found
+    """The night before a weekday: "malam Minggu"."""
+    return weekday({"w": (slots["w"] - 1) % 7}, reading)
 
 
 def day_ref(slots: Slots, reading: Reading) -> Period | None:
@@ -275,7 +275,7 @@ def coming(slots: Slots, reading: Reading) -> Period | None:
     return Period(reading.published, moved, "range", "relative") if moved else None
 
 
-def part(which: str, whole: Period) -> Period | None:
+def part(which: str, whole: Period) -> Period:
     """The early, middle or late third of a month, quarter, year or range; of a week or day the whole."""
     if whole.precision in {"day", "week"}:
         return whole

@@ -36,7 +36,7 @@ _MARKS = {
 }
 PLAIN = "plain"
 BREAK = "break"
-_OWN = (PLAIN, BREAK, "small", "year", "number", "decimal", *dict.fromkeys(_MARKS.values()))
+_OWN = (PLAIN, BREAK, "mark", "small", "year", "number", "decimal", *dict.fromkeys(_MARKS.values()))
 _FIRST_CHARACTER = 0x100
 _YEARS = range(1000, 2200)
 
@@ -133,7 +133,7 @@ def _own(start: int, end: int, form: str, capital: bool) -> Token:
         return Token(start, end, _MARKS[first], None, False)
     if form.isspace():
         return Token(start, end, BREAK, None, False)
-    return Token(start, end, PLAIN, None, capital)
+    return Token(start, end, PLAIN if first.isalpha() else "mark", None, capital)
 
 
 def _number(start: int, end: int, form: str) -> Token:
