@@ -30,15 +30,14 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         )
     title = _one_line(draft.title)
     _note_date_line(draft)
-    body = clean(draft, title)
-    paragraphs = body.paragraphs
+    paragraphs, notes = clean(draft, title)
     if not paragraphs and not title:
         raise InputError(f"{draft.where}: no text of an article in it; check that the file holds a report")
     lead = f"{title}\n" if title else ""
     text = lead + "\n".join(paragraphs) if paragraphs else title or ""
     dateline = find_dateline(paragraphs[0], outlet=draft.outlet) if paragraphs else None
     start = len(lead)
-    credited = list(body.credits)
+    credited = list(notes.credits)
     if dateline is not None and dateline.agency is not None:
         name, (first, last) = dateline.agency
         credited.append(Credit(name=name, span=(start + first, start + last)))
@@ -49,9 +48,9 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         title=title,
         path=draft.path,
         url=draft.url,
-        outlet=body.outlet or draft.outlet,
+        outlet=notes.outlet or draft.outlet,
         language=language_tag(draft.language),
-        authors=draft.authors or body.authors,
+        authors=draft.authors or notes.authors,
         published=_published(draft),
         dateline=dateline.place if dateline else None,
         dateline_span=(start, start + dateline.end) if dateline else None,

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from linimasa.read.agencies import by_alias
 from linimasa.read.furniture import words
-from linimasa.read.published import find_published
+from linimasa.read.published import find_published, is_date_words
 
 _PARTS = re.compile(r"\s*(?:[•|·●▪—–/;]|\s-\s|\s-$|^-\s|,)\s*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'’.-]*){0,4}")
@@ -41,7 +42,11 @@ def read_byline(line: str) -> Byline:
             continue
         named = _label("names").match(part)
         name = part[named.end() :] if named else part
-        if _NAME.fullmatch(name) and not find_published(name):
+        if _label("stations").match(name):
+            other.append(part)
+        elif is_date_words(name):
+            continue
+        elif _NAME.fullmatch(name) and by_alias(name) is None:
             authors.append(name)
         elif name and not _SITE.fullmatch(name):
             other.append(part)

@@ -38,7 +38,7 @@ class _Parts:
 def find_dateline(paragraph: str, *, outlet: str | None = None) -> Dateline | None:
     """The dateline of a report's first paragraph, offsets within the paragraph; None where there is none."""
     for mark in _MARK.finditer(paragraph, 0, _LONGEST):
-        if mark.start() == 0 or mark.end() >= len(paragraph):
+        if mark.start() == 0 or (mark.end() >= len(paragraph) and mark["mark"] == ":"):
             continue
         parts = _parts(paragraph[: mark.start()], outlet)
         if parts is not None and _holds(parts, paragraph, mark):
@@ -84,7 +84,7 @@ def _letters(text: str) -> str:
 def _holds(parts: _Parts, paragraph: str, mark: re.Match[str]) -> bool:
     """Whether parts that could be a dateline are one, by the mark after them and what follows."""
     sign, whole = mark["mark"], mark.group()
-    following = paragraph[mark.end()].islower()
+    following = paragraph[mark.end() : mark.end() + 1].islower()
     if parts.outlet or parts.agency:
         return not (following and sign == ":")
     if following or not parts.places:

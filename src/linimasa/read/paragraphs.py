@@ -10,6 +10,7 @@ from linimasa.read.furniture import ends_sentence
 _GLUE_LEFT = re.compile(r"[,.;:?!)\]”’](?!\w)")
 _DASH_FIRST = re.compile(r"[-–—]+(?:\s|$)")
 _INNER_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
+_DASH_LAST = re.compile(r"\S\s*[-–—]+$")
 _SHORT = 40
 _DATELINE = 60
 _WRAPPED = (50, 110)
@@ -26,7 +27,10 @@ def join_lines(lines: list[str]) -> list[str]:
     if _is_wrapped(blocks):
         return [" ".join(block) for block in blocks if block]
     broken = any(_is_broken(block) for block in blocks)
-    return [paragraph for block in blocks if block for paragraph in (_join(block) if broken else block)]
+    paragraphs = [paragraph for block in blocks if block for paragraph in (_join(block) if broken else block)]
+    if len(paragraphs) > 1 and len(paragraphs[0]) <= _DATELINE and _DASH_LAST.search(paragraphs[0]):
+        paragraphs[:2] = [f"{paragraphs[0]} {paragraphs[1]}"]
+    return paragraphs
 
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:
@@ -42,10 +46,10 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
 def _is_broken(block: list[str]) -> bool:
     if len(block) > 1 and len(block[0]) <= _DATELINE and _DASH_FIRST.match(block[1]):
         return True
-    return any(_continues(before, line) for before, line in pairwise(block))
+    return any(continues(before, line) for before, line in pairwise(block))
 
 
-def _continues(before: str, line: str) -> bool:
+def continues(before: str, line: str) -> bool:
     """Whether a line certainly goes on with the one before it."""
     if _GLUE_LEFT.match(line):
         return True
@@ -69,7 +73,7 @@ def _join(block: list[str]) -> list[str]:
 
 
 def _belongs(paragraph: str, line: str, *, joined: bool, first: bool, following: list[str]) -> bool:
-    if _continues(paragraph, line):
+    if continues(paragraph, line):
         return True
     if ends_sentence(paragraph) or paragraph.endswith(":"):
         return False
@@ -80,4 +84,4 @@ def _belongs(paragraph: str, line: str, *, joined: bool, first: bool, following:
     fragment = len(line) <= _SHORT and not ends_sentence(line)
     if paragraph.rsplit(" ", 1)[-1][0].islower():
         return len(paragraph) >= _SHORT or fragment
-    return " " not in paragraph and fragment and bool(following) and _continues(line, following[0])
+    return " " not in paragraph and fragment and bool(following) and continues(line, following[0])

@@ -82,7 +82,7 @@ def open_source(path: Path | None) -> tuple[io.BufferedReader, str]:
         raise InputError(f"{name}: cannot be read ({error.strerror or error})") from error
     if head != _GZIP:
         return raw, name
-    packed: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=raw), _SNIFF)  # type: ignore[assignment]
+    packed: io.BufferedReader = io.BufferedReader(gzip.GzipFile(fileobj=raw), _SNIFF)
     return packed, name
 
 

@@ -32,7 +32,7 @@ def draft_text(text: str, *, where: str) -> Draft:
     if len(filled) > 1 and _is_title(first):
         draft.title = first
         del lines[: filled[0] + 1]
-        _read_head(draft)
+        read_head(draft)
     return draft
 
 
@@ -42,7 +42,7 @@ def _is_title(line: str) -> bool:
     return not line.rstrip("\"'”’)").endswith((".", ",", ";"))
 
 
-def _read_head(draft: Draft) -> None:
+def read_head(draft: Draft) -> None:
     """Takes captions, bylines and the headline said again from the lines before the first paragraph."""
     head = _head(draft.lines)
     again = next((index for index in head if _same(draft.lines[index], draft.title or "")), None)
@@ -82,7 +82,7 @@ def _head(lines: Sequence[str]) -> list[int]:
 def _read_date(draft: Draft, line: str) -> bool:
     """Reads a line of byline and date; False where the line is something else."""
     stamp = find_published(line) if len(line) <= _BYLINE_LONGEST else None
-    if stamp is None:
+    if stamp is None or find_dateline(line) is not None or ends_sentence(line):
         return False
     byline = read_byline(line)
     if any(len(part.split()) > 3 for part in byline.rest) or len(byline.rest) > 2:
