@@ -12,8 +12,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-CODER_VERSION = f"linimasa {__version__}"
-"""Which coder made a claim; a record codes its reports anew where it was another."""
 
 if TYPE_CHECKING:
     from linimasa.ask import Filters, explain, search, show, timeline
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
         Voice,
         When,
     )
-    from linimasa.pipeline import code_report
+    from linimasa.pipeline import CODER_VERSION, code_report
     from linimasa.read import read
     from linimasa.store import Added, Record
 
@@ -48,7 +46,7 @@ _MODULES = {
         "Voice",
         "When",
     ),
-    "linimasa.pipeline": ("code_report",),
+    "linimasa.pipeline": ("CODER_VERSION", "code_report"),
     "linimasa.read": ("read",),
     "linimasa.store": ("Added", "Record"),
 }

@@ -25,7 +25,7 @@ _SHORTEST_ID = 6
 def timeline(
     actor: Annotated[
         str | None,
-        typer.Option(help="Who takes part: a name in either language, an id, or a country code (RUS)."),
+        typer.Option(metavar="NAME", help="Who takes part: a name in either language, an id, or a country code (RUS)."),
     ] = None,
     pair: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Two actors, one on each side, either way round.")
@@ -39,15 +39,17 @@ def timeline(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="On or before this day, month or year.")
     ] = None,
-    place: Annotated[str | None, typer.Option(help="Where: a place, region or country.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="According to whom, anywhere in the chain.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where: a place, region or country.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="According to whom, anywhere in the chain.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(metavar="STATUS", help="actual, planned, conditional or denied; may be given several times."),
     ] = None,
     min_confidence: MinConfidence = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many claims.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="At most so many claims.")] = None,
     as_json: AsJson = False,
     record: RecordFile = None,
 ) -> None:
@@ -142,10 +144,8 @@ def explain(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) 
 
 @careful
 def search(
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORDS…", help='All of these; "a phrase" as it stands; kirim*.')
-    ],
-    limit: Annotated[int, typer.Option(min=1, help="At most so many lines.")] = 20,
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help='All of these; "a phrase" as it stands; kirim*.')],
+    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="At most so many lines.")] = 20,
     as_json: AsJson = False,
     record: RecordFile = None,
 ) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from linimasa.cli.ask import answer_timeline
 from linimasa.cli.code import Inputs, Tally
 from linimasa.cli.configure import data_folder, settings
-from linimasa.cli.options import Quiet, RecordFile
+from linimasa.cli.options import Quiet
 from linimasa.cli.terminal import Talk, careful
 
 
 @careful
-def demo(record: RecordFile = None, quiet: Quiet = False) -> None:
+def demo(
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to keep them; else demo.db in your data folder.", show_default=False),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
     """Code a dozen example reports of one story, and show its timeline.
 
     The reports were written for this demo and their outlets are invented; the agencies that they credit

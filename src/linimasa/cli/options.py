@@ -10,7 +10,7 @@ import typer
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE…",
+        metavar="FILE",
         help="Reports: plain text, saved HTML, JSON Lines; also .gz, folders, globs, and - for standard input.",
         show_default=False,
     ),
@@ -28,9 +28,24 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line to 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No messages and no progress, only complaints.")]
 MinConfidence = Annotated[
     float | None,
-    typer.Option("--min-confidence", min=0, max=1, help="Only claims at least so sure, 0 to 1.", show_default=False),
+    typer.Option(
+        "--min-confidence",
+        metavar="NUMBER",
+        min=0,
+        max=1,
+        help="Only claims at least so sure, 0 to 1.",
+        show_default=False,
+    ),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Processes that code at a time.", show_default="1")
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="NUMBER",
+        min=1,
+        help="Processes that code at a time; one unless set.",
+        show_default=False,
+    ),
 ]
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or the first characters of it.")]

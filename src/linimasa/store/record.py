@@ -237,8 +237,12 @@ def _now() -> str:
 
 
 def _digest(report: Report) -> str:
-    """Of what the outlet published; the same report read from another file is the same report."""
-    return hashlib.sha256(_encode(msgspec.structs.replace(report, path=None, dropped=()))).hexdigest()
+    """Of what the outlet published; the same report read from another file is the same report.
+
+    Its language is left out: the coder may have found it out.
+    """
+    published = msgspec.structs.replace(report, path=None, dropped=(), language=None)
+    return hashlib.sha256(_encode(published)).hexdigest()
 
 
 def _not_coded(report: Report) -> str | None:
