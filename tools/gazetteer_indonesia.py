@@ -85,6 +85,12 @@ def seats() -> dict[str, tuple[str, str]]:
     return found
 
 
+@cache
+def seats_by_hand() -> dict[tuple[str, str], dict[str, str]]:
+    """Rows of ``data/seats.tsv`` by official name and province of the regency."""
+    return {(row["regency"], row["province"]): row for row in table("data", "seats.tsv")}
+
+
 def split_names(name: str) -> list[str]:
     """``Kabupaten Deiyai (Deliyai)`` as ``Kabupaten Deiyai``, ``Kabupaten Deliyai``."""
     first = re.sub(r"\s*\(.*?\)", "", name).strip()
@@ -109,9 +115,15 @@ def regency(code: str, name: str, province: str, geonames: str) -> Regency:
     own = [n.removeprefix(f"{kind} ") for n in (official, spelled, *others)]
     names = tuple(dict.fromkeys((*own, *joined(own[0]))))
     is_city = kind == "Kota"
+    by_hand = seats_by_hand().get((official, province))
+    if by_hand:
+        seat = by_hand["seat"]
     wanted = (*names, seat) if is_city else (seat, *names)
     town = next((c for n in wanted for c in towns().get(tight(n), ()) if in_province(c, geonames)), None)
     population = int(str(town["population"])) if town else 0
+    point = (float(str(town["latitude"])), float(str(town["longitude"]))) if town else None
+    if by_hand:
+        point = (float(by_hand["lat"]), float(by_hand["lon"]))
     return Regency(
         code=code,
         official=official,
@@ -119,7 +131,7 @@ def regency(code: str, name: str, province: str, geonames: str) -> Regency:
         is_city=is_city,
         province=province,
         seat=seat or own[0],
-        point=(float(str(town["latitude"])), float(str(town["longitude"]))) if town else None,
+        point=point,
         population=max(population, 100_000),
         seat_population=max(population, 10_000),
     )

@@ -23,10 +23,8 @@ ARTEFACT = "gazetteer.tsv.gz"
 
 _APOSTROPHES = "'’‘`´ʻʼʿʾ′"
 _PLAIN = str.maketrans(
-    {
-        **dict.fromkeys(_APOSTROPHES, ""),
-        **{"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"},
-    }
+    dict.fromkeys(_APOSTROPHES, "")
+    | {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"}
 )
 
 
@@ -84,22 +82,15 @@ class Gazetteer:
     Rows stay text until they are asked for, so that loading takes about a tenth of a second.
     """
 
-    def __init__(self, lines: list[str]) -> None:
-        parting = lines.index("")
-        self._rows = lines[:parting]
-        self._ids: dict[str, str] = {}
-        self._longest: dict[str, int] = {}
-        for line in lines[parting + 1 :]:
-            key, _, ids = line.partition("\t")
-            self._ids[key] = ids
-            first, *rest = key.split(" ")
-            if len(rest) >= self._longest.get(first, 0):
-                self._longest[first] = len(rest) + 1
+    def __init__(self, rows: list[str], names: list[str], longest: list[str]) -> None:
+        self._rows = rows
+        self._ids: dict[str, str] = dict([line.split("	") for line in names])  # type: ignore[misc]
+        self._longest = {first: int(count) for first, count in (line.split("	") for line in longest)}
         self._known: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
     def longest(self, first: str) -> int:
         """How many words the longest name has that begins with the folded word ``first``; 0 where none does."""
-        return self._longest.get(first, 0)
+        return self._longest.get(first) or int(first in self._ids)
 
     def __contains__(self, key: str) -> bool:
         return key in self._ids
@@ -145,12 +136,16 @@ def _serves(mark: str, language: str) -> bool:
     )
 
 
+def _without_header(lines: list[str]) -> list[str]:
+    return lines[next(i for i, line in enumerate(lines) if not line.startswith("#")) :]
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The shared gazetteer, loaded when first asked for. Raises DataError where the artefact is missing or broken."""
     try:
         packed = resources.files("linimasa").joinpath("data", ARTEFACT).read_bytes()
-        lines = gzip.decompress(packed).decode("utf-8").splitlines()
-        return Gazetteer([line for line in lines if not line.startswith("#")])
+        rows, names, longest = gzip.decompress(packed).decode("utf-8").rstrip("\n").split("\n\n")
+        return Gazetteer(_without_header(rows.split("\n")), names.split("\n"), longest.split("\n"))
     except (OSError, ValueError) as error:
         raise DataError(f"data/{ARTEFACT}: missing or broken; install linimasa again") from error

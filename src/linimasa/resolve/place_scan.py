@@ -7,11 +7,14 @@ report speaks of, and is no place of its own.
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from linimasa.model import Span
 from linimasa.resolve.gazetteer import Entry, Gazetteer
 from linimasa.resolve.place_tokens import Line, Token
 from linimasa.resolve.place_words import PlaceWords, Relation
+
+Words = tuple[int, int]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -19,6 +22,7 @@ class Found(msgspec.Struct, frozen=True):
 
     ``kind``: what a kind word before or after it says that it is. ``entries``: all places of that name.
     ``alone``: no unexplained name stands directly beside it. ``aside``: it is part of another name.
+    ``within``: all places of the name that it ends with (``Pelabuhan Makassar``).
     ``relation``: the word before it that places something there; ``cue`` the span of that word.
     """
 
@@ -31,6 +35,7 @@ class Found(msgspec.Struct, frozen=True):
     kind: str | None = None
     alone: bool = True
     aside: bool = False
+    within: tuple[Entry, ...] = ()
     relation: Relation | None = None
     cue: Span | None = None
 
@@ -81,7 +86,7 @@ class Scanner:
             if division >= site and division:
                 return self._division(line, at, at + division) or ([] if not known else self._plain(line, at, known))
             return self._site(line, at, at + site) or ([] if not known else self._plain(line, at, known))
-        if not words.kind_first and title > known:
+        if not words.kind_first and title >= max(known, 1):
             return self._english_title(line, at, at + title)
         if known:
             return self._plain(line, at, known)
@@ -101,6 +106,8 @@ class Scanner:
             return 0
         for count in range(min(self._gazetteer.longest(token.key), len(tokens) - at), 0, -1):
             part = tokens[at : at + count]
+            if count == 1 and (token.key in self._words.calendar or (len(token.key) < 3 and not token.text.isupper())):
+                return 0
             if not any(t.capital for t in part) or not all(t.joined for t in part[1:]):
                 continue
             if not part[-1].capital or (count == 1 and not token.capital):
@@ -127,7 +134,8 @@ class Scanner:
             kinds = line.longest_phrase(end, self._words.divisions) if self._follows(line, end) else 0
             kind = self._words.divisions[line.phrase(end, kinds)] if kinds else None
             last = max(last, end + kinds)
-        return [self._found(line, at, last, at, name_end, entries, kind=kind, alone=self._alone(line, at, last))]
+        found = self._found(line, (at, last), (at, name_end), entries)
+        return [replace(found, kind=kind, alone=self._alone(line, at, last))]
 
     def _with_parts(self, line: Line, end: int) -> int:
         """Takes a capitalised part word into the name: ``Gaza Utara``."""
@@ -150,12 +158,21 @@ class Scanner:
             return False
         if after is not None and after.gap == "-" and not after.capital:
             return False
+        if before is not None and before.key in self._words.linkers and self._linked(line, first - 1):
+            return False
         return not (self._unexplained(line, first - 1, before) or self._unexplained(line, last, after))
 
-    def _unexplained(self, line: Line, at: int, token: Token | None) -> bool:
-        if token is None or not token.upper or token.gap in "-/" and token.gap:
+    def _linked(self, line: Line, at: int) -> bool:
+        """Whether the linking word at ``at`` ties a place to a name: ``Voice of America``."""
+        before = line.tokens[at - 1] if at else None
+        if before is None or not line.tokens[at].joined or not before.upper:
             return False
-        if token.key in self._words.calendar or token.key in self._words.parts:
+        return not self._words.kind_words(before.key) and before.key not in self._words.parts
+
+    def _unexplained(self, line: Line, at: int, token: Token | None) -> bool:
+        if token is None or not token.upper or (token.gap in "-/" and token.gap):
+            return False
+        if token.key in self._words.boundaries or token.key in self._words.parts:
             return False
         known_before = any(self._match(line, i) >= at + 1 - i for i in range(max(0, at - 2), at + 1))
         return not (known_before or token.key in self._words.divisions or token.key in self._words.locative)
@@ -177,10 +194,9 @@ class Scanner:
             self.persons.update(t.key for t in line.tokens[start + count : end])
         if not count:
             return self._inside(line, start, max(end, start + 1))
-        found = self._found(
-            line, at, max(end, start + count), start, start + count, self._entries(line, start, start + count)
-        )
-        return [msgspec.structs.replace(found, aside=True)]
+        name = (start, start + count)
+        found = self._found(line, (at, max(end, start + count)), name, self._entries(line, *name))
+        return [replace(found, aside=True)]
 
     def _inside(self, line: Line, first: int, end: int) -> list[Found]:
         """Everything known in a run of names that is not itself a place, as asides; the last reaches to its end."""
@@ -189,13 +205,13 @@ class Scanner:
         while at < end:
             count = min(self._match(line, at), end - at)
             if count:
-                aside = self._found(line, at, at + count, at, at + count, self._entries(line, at, at + count))
-                found.append(msgspec.structs.replace(aside, aside=True))
+                part = (at, at + count)
+                found.append(replace(self._found(line, part, part, self._entries(line, *part)), aside=True))
             at += max(count, 1)
         if found:
-            found[-1] = msgspec.structs.replace(found[-1], last=end)
+            found[-1] = replace(found[-1], last=end)
         else:
-            found = [msgspec.structs.replace(self._found(line, first, end, first, end, ()), aside=True)]
+            found = [replace(self._found(line, (first, end), (first, end), ()), aside=True)]
         return found
 
     def _division(self, line: Line, at: int, after: int) -> list[Found]:
@@ -206,27 +222,35 @@ class Scanner:
         nested = line.longest_phrase(after, self._words.divisions)
         if nested and self._follows(line, after + nested) and line.tokens[after + nested].capital:
             return self._division(line, after, after + nested)
+        found = self._known_division(line, at, after, kind) or self._unknown_division(line, at, after, kind)
+        return [found] if found else []
+
+    def _known_division(self, line: Line, at: int, after: int, kind: str) -> Found | None:
         count = self._match(line, after)
-        alone = self._alone(line, at, after + count) if count else True
-        entries = self._entries(line, after, after + count) if count else ()
-        fitting = tuple(e for e in entries if fits(e, kind))
-        if fitting and alone:
-            return [self._found(line, at, after + count, after, after + count, fitting, kind=kind)]
+        if not count or kind == "site":
+            return None
+        alone = self._alone(line, at, after + count)
+        found = self._found(
+            line, (at, after + count), (after, after + count), self._entries(line, after, after + count)
+        )
+        fitting = tuple(e for e in found.entries if fits(e, kind))
+        if fitting and (alone or kind in ("admin1", "admin2")):
+            return replace(found, entries=fitting, kind=kind)
+        return found if alone else None
+
+    def _unknown_division(self, line: Line, at: int, after: int, kind: str) -> Found | None:
+        """A division that the gazetteer lacks; a ``Kota`` of that sort is rather the name of a quarter or a housing."""
         end = self._name_end(line, after)
-        if kind == "site":
-            return [self._found(line, at, end, at, end, (), kind=kind)]
-        if entries and alone:
-            return [self._found(line, at, after + count, after, after + count, entries)]
         if kind in ("district", "admin2") or (kind == "city" and not line.tokens[at].capital):
-            return [self._found(line, at, end, after, end, (), kind=kind)]
-        return []
+            return replace(self._found(line, (at, end), (after, end), ()), kind=kind)
+        return replace(self._found(line, (at, end), (at, end), ()), kind=kind) if kind == "site" else None
 
     def _name_end(self, line: Line, first: int) -> int:
         """Where an unknown name that begins at ``first`` ends: before a division, a title, a day."""
         end = line.run_end(first)
         for at in range(first + 1, end):
             token = line.tokens[at]
-            if token.key in self._words.calendar or token.gap in "-/" or line.longest_phrase(at, self._words.roles):
+            if token.key in self._words.boundaries or token.gap in "-/" or line.longest_phrase(at, self._words.roles):
                 return at
             if line.longest_phrase(at, self._words.divisions) and at + 1 < end:
                 return at
@@ -239,7 +263,8 @@ class Scanner:
         count = self._match(line, at)
         if at + count != end or not count:
             return False
-        return any(e.kind in ("country", "admin1", "admin2") or e.weight > 5 for e in self._entries(line, at, end))
+        best = self._entries(line, at, end)[0]
+        return best.kind in ("country", "admin1", "admin2") or (best.kind == "city" and best.weight > 5)
 
     def _site(self, line: Line, at: int, after: int) -> list[Found]:
         """``Jalan Sudirman``, ``Stadion Manahan``: a word for a thing on the map and its name."""
@@ -251,9 +276,10 @@ class Scanner:
             return []
         end = self._name_end(line, after)
         count = self._match(line, after)
-        found = self._found(line, at, end, at, end, (), kind="site")
+        found = replace(self._found(line, (at, end), (at, end), ()), kind="site")
         if self._keeps(line, at, kind, found):
-            return [found]
+            within = self._last_known(line, after, end) if kind in ("buildings", "seats") else ()
+            return [replace(found, within=within)]
         if not line.tokens[at].capital and count:
             return []
         return self._inside(line, after, end)
@@ -261,8 +287,15 @@ class Scanner:
     def _keeps(self, line: Line, at: int, kind: str, found: Found) -> bool:
         """Roads and nature speak for themselves; a building is a place where something is said to be at it."""
         if kind in ("nature", "roads"):
-            return line.tokens[at].capital or found.relation is not None
-        return found.relation is not None
+            return line.tokens[at].upper or found.relation is not None
+        return found.relation in ("in", "to")
+
+    def _last_known(self, line: Line, first: int, end: int) -> tuple[Entry, ...]:
+        """The places of the longest known name that words ``[first, end)`` end with."""
+        for at in range(first, end):
+            if self._match(line, at) == end - at and line.phrase(at, end - at) not in self._words.doubtful:
+                return self._entries(line, at, end)
+        return ()
 
     # -- kind words after the name
 
@@ -273,13 +306,13 @@ class Scanner:
             if at >= len(line.tokens) or not line.tokens[at].joined:
                 break
             count = line.longest_phrase(at, self._words.sites)
-            if count and (line.tokens[at].capital or (entries and at == end)):
+            if count and (line.tokens[at].capital or (entries and at == end and entries[0].kind != "country")):
                 last = at + count
                 known = self._entries(line, first, last)
-                found = self._found(line, first, last, first, last, known or (), kind="site")
-                if found.relation is None and not known:
+                found = replace(self._found(line, (first, last), (first, last), known), kind="site")
+                if found.relation not in ("in", "to") and not known and line.tokens[at].capital:
                     return self._inside(line, first, last)
-                return [found]
+                return [replace(found, within=entries)]
             titled = line.longest_phrase(at, self._titles)
             if titled and (line.tokens[at].capital or (entries and at == end)):
                 return self._inside(line, first, max(run, at + titled))
@@ -288,7 +321,7 @@ class Scanner:
     def _english_title(self, line: Line, at: int, after: int) -> list[Found]:
         """``President Trump``, ``Bank of England``: a title or body and what belongs to it."""
         start = after
-        while start < len(line.tokens) and line.tokens[start].key in ("of", "the"):
+        while start < len(line.tokens) and line.tokens[start].key in self._words.linkers:
             start += 1
         if start >= len(line.tokens) or not line.tokens[start].joined or not line.tokens[start].upper:
             return []
@@ -302,20 +335,9 @@ class Scanner:
 
     # -- what stands before
 
-    def _found(
-        self,
-        line: Line,
-        first: int,
-        last: int,
-        name: int,
-        end: int,
-        entries: tuple[Entry, ...],
-        *,
-        kind: str | None = None,
-        alone: bool = True,
-    ) -> Found:
-        relation, cue = self._relation(line, first)
-        return Found(line, first, last, name, end, entries, kind, alone, False, relation, cue)
+    def _found(self, line: Line, whole: Words, name: Words, entries: tuple[Entry, ...]) -> Found:
+        relation, cue = self._relation(line, whole[0])
+        return Found(line, *whole, *name, entries, relation=relation, cue=cue)
 
     def _relation(self, line: Line, first: int) -> tuple[Relation | None, Span | None]:
         """The locative word before ``first``, over part words and kind words: ``di bagian utara kota``."""

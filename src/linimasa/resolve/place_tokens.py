@@ -92,7 +92,7 @@ def _line(text: str, sentence: Sentence, words: PlaceWords) -> Line:
         gap = text[tokens[-1].end : match.start()] if tokens else text[sentence.start : match.start()]
         key = fold_word(word)
         capital = word[0].isupper()
-        begins = not tokens or any(c in '"“”«:.?!•' for c in gap) and not _abbreviation(tokens[-1], gap)
+        begins = not tokens or (any(c in '"“”«:.?!•' for c in gap) and not _abbreviation(tokens[-1], gap))
         upper = capital and not ((begins or titled) and not _acronym(word, titled) and words.common(key))
         joined = bool(tokens) and (bool(_JOIN.fullmatch(gap)) or _abbreviation(tokens[-1], gap))
         at = bisect_right(starts, match.start()) - 1

@@ -32,6 +32,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     roles: frozenset[str]
     doubtful: frozenset[str]
     calendar: frozenset[str]
+    boundaries: frozenset[str]
+    linkers: frozenset[str]
 
     def common(self, word: str) -> bool:
         """Whether the language's news writes ``word`` (folded) in lower case."""
@@ -51,6 +53,7 @@ def place_words(language: str) -> PlaceWords:
     """The words of ``language`` (``id`` or ``en``)."""
     data = toml(f"language/{language}", "places.toml")
     calendar = toml(f"language/{language}", "calendar.toml")
+    days = frozenset(fold(w) for part in ("months", "weekdays") for w in calendar[part] if len(w) > 3)
     return PlaceWords(
         language=language,
         kind_first=data["order"]["kind_first"],
@@ -61,5 +64,7 @@ def place_words(language: str) -> PlaceWords:
         bodies=frozenset(map(fold, data["not_places"]["bodies"])),
         roles=frozenset(map(fold, data["not_places"]["roles"])),
         doubtful=frozenset(map(fold, data["doubtful"]["words"])),
-        calendar=frozenset(fold(w) for part in ("months", "weekdays") for w in calendar[part] if len(w) > 3),
+        calendar=days,
+        boundaries=days | frozenset(map(fold, data["order"]["boundaries"])),
+        linkers=frozenset(map(fold, data["order"]["linkers"])),
     )

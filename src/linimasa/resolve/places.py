@@ -7,8 +7,9 @@ taken for a place at all.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -23,6 +24,7 @@ _APPOSED = re.compile(r"\s*[,(]\s*|\s+")
 HOME = {"id": "IDN"}  # the country that a language's reports speak of where they name none
 WELL_KNOWN = 5.7  # half a million people
 KNOWN = 5.0
+NEAR_DEGREES = 0.4  # some 45 km
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
@@ -64,13 +66,14 @@ class Context(msgspec.Struct, frozen=True):
 
     words: PlaceWords
     countries: dict[str, float]
+    most: float
     divisions: frozenset[str]
     persons: frozenset[str]
 
     @classmethod
     def of(cls, found: Sequence[Found], words: PlaceWords, persons: set[str]) -> Context:
         """Gathers it from all that was found, asides too."""
-        countries: Counter[str] = Counter()
+        countries: defaultdict[str, float] = defaultdict(float)
         divisions: set[str] = set()
         for each in found:
             best = each.entries[0] if each.entries else None
@@ -81,7 +84,8 @@ class Context(msgspec.Struct, frozen=True):
             elif (best.weight >= WELL_KNOWN or best.country == "IDN") and best.kind != "district":
                 countries[best.country] += 0.5
             divisions.update(d for e in each.entries[:1] for d in (e.admin1, e.admin2) if d)
-        return cls(words, dict(countries), frozenset(divisions), frozenset(persons))
+        most = max(countries.values(), default=0.0)
+        return cls(words, dict(countries), most, frozenset(divisions), frozenset(persons))
 
     def speaks_of(self, country: str | None) -> float:
         """From 0 to 3: how much the report speaks of ``country``."""
@@ -93,6 +97,8 @@ class Context(msgspec.Struct, frozen=True):
         score = entry.weight + 1.2 * self.speaks_of(entry.country) - (2.0 if entry.variant else 0.0)
         if entry.admin2 in self.divisions or entry.admin1 in self.divisions:
             score += 1.5
+        if entry.kind == "admin1" and entry.country != "IDN":
+            score -= 1.0  # a city is meant more often than the division named after it
         return score + {"country": 2.0, "admin2": -0.5, "district": -1.0}.get(entry.kind, 0.0)
 
 
@@ -130,29 +136,37 @@ def _resolve(text: str, chain: list[Found], context: Context) -> tuple[PlaceMent
     used = 1
     inner = _choices(first, context)
     for other in chain[1:]:
+        if not inner and not other.entries and other.kind and other.kind != "site":
+            used += 1  # an unknown division: what holds it holds the place too
+            continue
         step = _holder(inner, other, context, first.kind)
         if step is None:
             break
         inner, holder = step
         holders.append(holder)
         used += 1
-    entry = _best(inner, context)
+    entry = inner[0] if inner else None
     if not _accept(first, entry, holders, context):
         return None, 1
-    place = _place(text, first, entry, holders[0] if holders else None, context)
+    place = _place(text, first, entry, _whole(first, holders, context))
     tokens = first.line.tokens
     outer = (tokens[first.first].start, tokens[chain[used - 1].last - 1].end)
     return PlaceMention(first.line.sentence, place, outer, first.relation, first.cue), used
 
 
+def _whole(found: Found, holders: list[Entry], context: Context) -> Entry | None:
+    """What a place that the gazetteer lacks lies in: its division in the text, else the place its name ends with."""
+    if holders:
+        return holders[0]
+    inside = [e for e in found.within if e.kind != "site"]
+    best = max(inside, key=context.score, default=None)
+    usual = best is not None and (best.country == "IDN" or best.kind == "country" or best.weight >= WELL_KNOWN)
+    return best if usual else None
+
+
 def _choices(found: Found, context: Context) -> list[Entry]:
     fitting = [e for e in found.entries if found.kind is None or fits(e, found.kind)]
     return sorted(fitting or found.entries, key=lambda e: (-context.score(e), e.id))
-
-
-def _best(entries: list[Entry], context: Context) -> Entry | None:
-    """The likeliest of ``entries`` in order of likelihood."""
-    return entries[0] if entries else None
 
 
 def _holder(inner: list[Entry], other: Found, context: Context, kind: str | None) -> tuple[list[Entry], Entry] | None:
@@ -173,6 +187,8 @@ def lies_in(entry: Entry, holder: Entry) -> bool:
         return False
     if holder.kind == "country":
         return entry.kind != "country"
+    if entry.kind == "site" and holder.kind in ("city", "admin2", "district", "admin1"):
+        return _near(entry, holder) or (holder.kind == "admin1" and _in_division(entry, holder))
     if holder.kind == "admin1":
         return _in_division(entry, holder) and entry.kind not in ("country", "admin1")
     if holder.kind in ("admin2", "city") and holder.admin2:
@@ -180,6 +196,14 @@ def lies_in(entry: Entry, holder: Entry) -> bool:
     if holder.kind == "city":
         return entry.admin1 == holder.admin1 and entry.kind in ("site", "district")
     return holder.kind == "region" and holder.admin1 is None and entry.kind not in ("country", "region")
+
+
+def _near(entry: Entry, holder: Entry) -> bool:
+    """Whether a site is near enough to a town to be said to be in it."""
+    if entry.lat is None or entry.lon is None or holder.lat is None or holder.lon is None:
+        return False
+    wide = math.cos(math.radians(entry.lat))
+    return math.hypot(entry.lat - holder.lat, (entry.lon - holder.lon) * wide) < NEAR_DEGREES
 
 
 def _in_division(entry: Entry, holder: Entry) -> bool:
@@ -193,7 +217,7 @@ def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Co
         return found.kind is not None
     if holders:
         return True
-    if not found.alone or found.label in ("PER", "ORG") and entry.kind != "country":
+    if not found.alone or (found.label in ("PER", "ORG") and entry.kind != "country"):
         return found.label == "LOC"
     if found.kind is not None:
         return True
@@ -220,18 +244,21 @@ def _known_enough(entry: Entry, context: Context, *, placed: bool) -> bool:
     spoken = context.speaks_of(entry.country)
     near = entry.admin1 in context.divisions or entry.admin2 in context.divisions
     if entry.kind == "district":
-        return placed and near
+        return placed and (entry.admin2 in context.divisions or entry.population > 0)
     if entry.weight >= WELL_KNOWN and not entry.variant:
         return True
     if entry.country == "IDN":
         return entry.weight >= KNOWN or placed or near
     if entry.weight >= KNOWN and not entry.variant:
         return placed or spoken > 0
-    return placed and spoken > 0
+    top = context.countries.get(entry.country or "", 0.0) >= max(context.most, 1.0)
+    return placed and spoken > 0 and (near or top)
 
 
-def _place(text: str, found: Found, entry: Entry | None, holder: Entry | None, context: Context) -> Place:
+def _place(text: str, found: Found, entry: Entry | None, holder: Entry | None) -> Place:
     start, end = found.span
+    if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+        end += 1  # "U.S."
     if entry is None:
         precision: PlacePrecision = found.kind if found.kind != "admin1" else "admin1"  # type: ignore[assignment]
         return Place(
@@ -246,9 +273,9 @@ def _place(text: str, found: Found, entry: Entry | None, holder: Entry | None, c
         )
     return Place(
         name=text[start:end],
-        country=entry.country,
-        admin1=entry.admin1,
-        admin2=entry.admin2,
+        country=entry.country or (holder.country if holder else None),
+        admin1=entry.admin1 or (holder.admin1 if holder else None),
+        admin2=entry.admin2 or (holder.admin2 if holder else None),
         lat=entry.lat,
         lon=entry.lon,
         precision=entry.precision,
