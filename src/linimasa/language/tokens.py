@@ -191,7 +191,7 @@ class Tokenizer:
         if clitic in self._rules.free_enclitics:
             known = alone or (form.islower() and host > 3)
             return host if known and whole <= 4 * max(alone, 1) + 400 * (alone > 0) else 0
-        return host if alone >= 20 and host > 3 and whole * 20 < alone else 0
+        return host if alone >= 20 and host > 3 and whole * 5 < alone else 0
 
 
 def _stem(part: str) -> str:

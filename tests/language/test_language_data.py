@@ -1,0 +1,72 @@
+"""The data files of the language stage are whole: no duplicates, no empty values, known codes."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from linimasa.language import files
+
+LANGUAGES = ("id", "en")
+UPOS = {
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
+    "VERB", "X", "*",
+}  # fmt: skip
+OWN = [
+    *(f"language/{language}/{name}" for language in LANGUAGES for name in
+      ("abbreviations.toml", "affixes.toml", "clitics.tsv", "lemmas.tsv", "tokens.toml")),
+    "data/languages.toml", "data/web.toml", "data/vocabulary.id.tsv", "data/vocabulary.en.tsv",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_a_file_says_what_it_is_and_its_licence(path: str) -> None:
+    text = resources.files("linimasa").joinpath(path).read_text(encoding="utf-8")
+    header = text[: text.index("\n\n")] if "\n\n" in text else text
+    assert header.startswith("# ")
+    assert "Licence:" in header
+
+
+def lists(value: Any) -> list[list[Any]]:
+    if isinstance(value, list):
+        return [value]
+    return [found for inner in value.values() for found in lists(inner)] if isinstance(value, dict) else []
+
+
+@pytest.mark.parametrize("path", [path for path in OWN if path.endswith("toml")])
+def test_no_list_names_a_word_twice(path: str) -> None:
+    folder, _, name = path.rpartition("/")
+    for words in lists(files.toml(folder, name)):
+        if all(isinstance(word, str) for word in words):
+            assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_abbreviations_stand_without_their_full_stop(language: str) -> None:
+    stored = files.toml(f"language/{language}", "abbreviations.toml")
+    kinds = ("before_name", "before_number", "anywhere")
+    assert not [form for kind in kinds for form in stored[kind] if form.endswith(".") or not form]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clitics_are_cut_inside_the_word(language: str) -> None:
+    rows = files.table(f"language/{language}", "clitics.tsv")
+    assert len({row["form"] for row in rows}) == len(rows)
+    assert all(0 <= int(row["host"]) < len(row["form"]) for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lemmas_are_unique_and_have_known_parts_of_speech(language: str) -> None:
+    rows = files.table(f"language/{language}", "lemmas.tsv")
+    assert len({(row["form"], row["upos"]) for row in rows}) == len(rows)
+    assert {row["upos"] for row in rows} <= UPOS
+    assert all(row["form"] and row["lemma"] for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_vocabulary_counts_every_word_once(language: str) -> None:
+    rows = files.table("data", f"vocabulary.{language}.tsv")
+    assert len({row["form"] for row in rows}) == len(rows)
+    assert all(int(row["reports"]) > 0 for row in rows)
