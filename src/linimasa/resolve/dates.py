@@ -28,6 +28,7 @@ from linimasa.resolve.tokens import BREAK, Lexicon, Token
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_BOTH = "both"
 _CUE_REACH = 12
 _POINTS = {means: f"{means}_point" for means in MEANINGS}
 _POINT_KINDS = frozenset(_POINTS.values())
@@ -126,6 +127,7 @@ def _grammar(language: str) -> _Grammar:
         for word, value in number_words(language).items()
         if not any(word in entries for entries in words.values())
     }
+    words[_BOTH] = dict.fromkeys(data.get("both", {}))
     lexicon = Lexicon(words, capital=("month", "month_short", "weekday_short", "roman"), extra=_POINTS.values())
     kinds = {**data["kinds"], "months": ["month", "month_short"], "point": list(_POINTS.values())}
     return _Grammar(
@@ -163,9 +165,9 @@ def _day(published: str | None) -> date | None:
 def _settle(tokens: list[Token], text: str, grammar: _Grammar) -> list[Token]:
     """Decides the words that are a weekday with a capital and a unit without."""
     for index, token in enumerate(tokens):
-        entry = grammar.both.get(text[token.start : token.end].lower()) if token.kind == "plain" else None
-        if entry is None:
+        if token.kind != _BOTH:
             continue
+        entry = grammar.both[text[token.start : token.end].lower()]
         if _is_capital_reading(tokens, index, text):
             tokens[index] = token._replace(kind=entry["capital"], value=entry["value"])
         else:

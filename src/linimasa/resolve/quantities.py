@@ -405,7 +405,7 @@ class _Counts:
         return replace(count, end=end, what=(first, last), nouns=tuple(nouns))
 
     def _after_word(self, position: int) -> int | None:
-        """Where a word ends, its doubling included ("kupu-kupu"); None where it begins a compound that does not count."""
+        """Where a word ends, its doubling included ("kupu-kupu"); None where it is itself the doubling."""
         tokens = self._tokens
         if position + 2 >= len(tokens) or tokens[position + 1].kind != "dash":
             return position + 1

@@ -11,7 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    _Phrase = tuple[tuple[str, ...], str, Any]
+    _Entry = tuple[str, Any, bool, list[_Phrase] | None]
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{2,})?|[^\S\n]*\n\s*|[^\w\s]|_+",
@@ -39,6 +42,7 @@ BREAK = "break"
 _OWN = (PLAIN, BREAK, "mark", "small", "year", "number", "decimal", *dict.fromkeys(_MARKS.values()))
 _FIRST_CHARACTER = 0x100
 _YEARS = range(1000, 2200)
+_MOST_KNOWN = 50_000
 
 
 class Token(NamedTuple):
@@ -62,7 +66,8 @@ class Lexicon:
         self, words: Mapping[str, Mapping[str, Any]], *, capital: Iterable[str] = (), extra: Iterable[str] = ()
     ) -> None:
         self.words: dict[str, tuple[str, Any]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._known: dict[str, _Entry] = {}
         self._capital = frozenset(capital)
         for kind, entries in words.items():
             for text, value in entries.items():
@@ -81,28 +86,36 @@ class Lexicon:
 
     def tokenise(self, text: str) -> list[Token]:
         """All tokens of ``text`` in order; a phrase of the lexicon is one token."""
-        raw = [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
+        raw = list(_TOKEN.finditer(text))
+        known, make = self._known, tuple.__new__
         tokens: list[Token] = []
         position, size = 0, len(raw)
-        words, phrases = self.words, self._phrases
         while position < size:
-            start, end, form = raw[position]
-            lower = form.lower()
+            match = raw[position]
             position += 1
-            if lower in phrases:
-                found = _longest(phrases[lower], raw, position)
+            form = match[0]
+            kind, value, capital, phrases = known.get(form) or self._look_up(form)
+            start, end = match.span()
+            if phrases:
+                found = _longest(phrases, raw, position)
                 if found:
                     parts, kind, value = found
                     position += len(parts) - 1
-                    tokens.append(Token(start, raw[position - 1][1], kind, value, form[0].isupper()))
-                    continue
-            entry = words.get(lower)
-            capital = form[0].isupper()
-            if entry and (capital or entry[0] not in self._capital):
-                tokens.append(Token(start, end, entry[0], entry[1], capital))
-            else:
-                tokens.append(_own(start, end, form, capital))
+                    end = raw[position - 1].end()
+            tokens.append(make(Token, (start, end, kind, value, capital)))
         return tokens
+
+    def _look_up(self, form: str) -> _Entry:
+        """Class, value, capital and phrases of a form; kept, since the same few forms make up most of a text."""
+        lower = form.lower()
+        capital = form[0].isupper()
+        kind, value = self.words.get(lower, ("", None))
+        if not kind or (kind in self._capital and not capital):
+            kind, value = _own(form)
+        entry = (kind, value, capital, self._phrases.get(lower))
+        if len(self._known) < _MOST_KNOWN:
+            self._known[form] = entry
+        return entry
 
     def encode(self, tokens: Iterable[Token]) -> str:
         """The tokens' classes as a string, one character a token."""
@@ -110,37 +123,35 @@ class Lexicon:
         return "".join([characters[token.kind] for token in tokens])
 
 
-def _longest(
-    phrases: list[tuple[tuple[str, ...], str, Any]], raw: list[tuple[int, int, str]], position: int
-) -> tuple[tuple[str, ...], str, Any] | None:
+def _longest(phrases: Sequence[_Phrase], raw: Sequence[re.Match[str]], position: int) -> _Phrase | None:
     """The longest phrase whose words after the first follow at ``position``."""
     for phrase in phrases:
         rest = phrase[0][1:]
         following = raw[position : position + len(rest)]
         if len(following) == len(rest) and all(
-            piece[2].lower() == word for piece, word in zip(following, rest, strict=True)
+            piece[0].lower() == word for piece, word in zip(following, rest, strict=True)
         ):
             return phrase
     return None
 
 
-def _own(start: int, end: int, form: str, capital: bool) -> Token:
-    """The class that a token has by its shape alone."""
+def _own(form: str) -> tuple[str, Any]:
+    """The class that a form has by its shape alone, and its value."""
     first = form[0]
     if first.isdecimal():
-        return _number(start, end, form)
+        return _number(form)
     if first in _MARKS:
-        return Token(start, end, _MARKS[first], None, False)
+        return _MARKS[first], None
     if form.isspace():
-        return Token(start, end, BREAK, None, False)
-    return Token(start, end, PLAIN if first.isalpha() else "mark", None, capital)
+        return BREAK, None
+    return PLAIN if first.isalpha() else "mark", None
 
 
-def _number(start: int, end: int, form: str) -> Token:
+def _number(form: str) -> tuple[str, Any]:
     if not form.isdecimal():
-        return Token(start, end, "decimal", form, False)
+        return "decimal", form
     if len(form) <= 2:
-        return Token(start, end, "small", int(form), False)
+        return "small", int(form)
     if len(form) == 4 and int(form) in _YEARS:
-        return Token(start, end, "year", int(form), False)
-    return Token(start, end, "number", int(form[:18]), False)
+        return "year", int(form)
+    return "number", int(form[:18])
