@@ -22,8 +22,8 @@ class Entry:
     """What one name means.
 
     ``kind``: ``country`` ``demonym`` ``metonym`` ``region`` (a place under a country), ``organisation``
-    ``group``, ``person``, ``other`` (a name that only looks like one of these), or a kind of roles.tsv.
-    ``country`` is ISO 3166-1 alpha-3, or ``home`` for roles of the outlet's own country. ``later`` is the
+    ``group``, ``person``, ``other`` (a name that only looks like one of these), or a kind of roles.tsv,
+    whose ``id`` is the usual form of the role. ``country`` is ISO 3166-1 alpha-3, or ``home`` for roles of the outlet's own country. ``later`` is the
     day from which the sector is another, with it. ``forms`` are the name's words.
     """
 
@@ -129,8 +129,11 @@ def _entries(language: str) -> Iterator[Entry]:
         for name in row["names"].split("|"):
             yield Entry("person", _forms(name, language), row["id"])
     for row in table(f"language/{language}", "roles.tsv"):
-        for name in row["words"].split("|"):
-            yield Entry(row["kind"], _forms(name, language), None, row["country"] or None, row["sector"] or None)
+        for words in row["words"].split("|"):
+            name, _, usual = words.partition("=")
+            yield Entry(
+                row["kind"], _forms(name, language), usual or name, row["country"] or None, row["sector"] or None
+            )
 
 
 def _countries(language: str) -> Iterator[Entry]:

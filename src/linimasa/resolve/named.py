@@ -1,0 +1,143 @@
+"""What is named where in a sentence: the lexicon's matches and the reader's names, reconciled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from linimasa.model import Sentence
+from linimasa.resolve.gazetteer import fold_word, gazetteer
+from linimasa.resolve.lexicon import BODIES, CORES, STATES, Entry, Lexicon, Match
+
+PERSON, BODY, PLACE = "PER", "ORG", "LOC"
+_LONGEST_PLACE = 5
+_STRIPPED = CORES | {"former", "next", "rank", "before", "the"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words ``[start, end)`` that mean one of ``entries``, or a person whom only the reader knows (no entries)."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...] = ()
+    person: bool = False
+
+    def of(self, kinds: frozenset[str] | str) -> Entry | None:
+        """The first entry of one of ``kinds``."""
+        return next((e for e in self.entries if (e.kind == kinds if isinstance(kinds, str) else e.kind in kinds)), None)
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence as the phrase grammar reads it.
+
+    ``pieces`` by their first word; ``body_end`` gives, for the first word of an organisation's name that
+    the reader found, the word after its last; ``place_end`` the same for places.
+    """
+
+    sentence: Sentence
+    language: str
+    forms: list[str]
+    pieces: dict[int, Piece] = field(default_factory=dict)
+    body_end: dict[int, int] = field(default_factory=dict)
+    place_end: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def text(self, start: int, end: int, report: str) -> str:
+        """The words ``[start, end)`` as the report's text has them."""
+        words = self.sentence.words
+        return report[words[start].start : words[end - 1].end]
+
+    def name_like(self, at: int) -> bool:
+        """Whether the word may be part of a name that the reader missed."""
+        word = self.sentence.words[at]
+        return word.upos == "PROPN" and word.form[:1].isupper() and at not in self.pieces
+
+    def place_at(self, at: int) -> tuple[int, str | None] | None:
+        """The end and the country of the place that is named from ``at``, where the gazetteer or the reader has one."""
+        if at >= len(self) or not self.forms[at][:1].isupper():
+            return None
+        known = gazetteer()
+        keys = [fold_word(form) for form in self.forms[at : at + min(_LONGEST_PLACE, known.longest(fold_word(self.forms[at])))]]
+        for end in range(len(keys), 0, -1):
+            if any(self._is_person(at + i) for i in range(end)):
+                continue
+            found = [e for e in known.by_key(" ".join(keys[:end]), self.language) if e.kind != "country"]
+            if found:
+                return at + end, found[0].country
+        if at in self.place_end:
+            return self.place_end[at], None
+        return None
+
+    def _is_person(self, at: int) -> bool:
+        return any(p.person and p.start <= at < p.end for p in self.pieces.values())
+
+
+def read_line(sentence: Sentence, language: str, lexicon: Lexicon) -> Line:
+    """The sentence with its pieces; where the reader and the lexicon differ, the longer name wins."""
+    line = Line(sentence, language, [word.form for word in sentence.words])
+    matches = lexicon.matches(line.forms)
+    persons = _persons(line, matches)
+    bodies = _bodies(line, matches)
+    taken = {at for start, end in [*persons, *(b[:2] for b in bodies)] for at in range(start, end)}
+    for start, end in persons:
+        known = next((m for m in matches if (m.start, m.end) == (start, end) and m.of("person")), None)
+        line.pieces[start] = Piece(start, end, (known.of("person"),) if known else (), person=True)  # type: ignore[arg-type]
+    for start, end, country in bodies:
+        line.pieces[start] = Piece(start, end, (Entry("organisation", tuple(line.forms[start:end]), None, country),))
+    for match in matches:
+        if not taken.isdisjoint(range(match.start, match.end)) or match.of("other"):
+            continue
+        line.pieces[match.start] = Piece(match.start, match.end, match.entries, person=match.of("person") is not None)
+    line.place_end = {name.start: name.end for name in sentence.names if name.label == PLACE}
+    return line
+
+
+def _persons(line: Line, matches: list[Match]) -> list[tuple[int, int]]:
+    """The persons that the reader found, without the roles and countries that it took in."""
+    found = []
+    by_start = {m.start: m for m in matches}
+    for name in line.sentence.names:
+        if name.label != PERSON:
+            continue
+        start, end = name.start, name.end
+        while start < end:
+            match = by_start.get(start)
+            if match is None or match.end > end or match.of("person") or not _strips(match, end - start):
+                break
+            start = match.end
+        inner = by_start.get(start)
+        swallowed = inner is not None and inner.end >= end and not inner.of("person")
+        if start < end and not swallowed and line.forms[start][:1].isupper():
+            found.append((start, end))
+    return found
+
+
+def _strips(match: Match, length: int) -> bool:
+    """Whether a name that begins with ``match`` begins with a role or a country instead."""
+    if match.of(STATES):
+        return length > match.end - match.start + 1
+    return match.of(frozenset(_STRIPPED)) is not None and match.of("given") is None
+
+
+def _bodies(line: Line, matches: list[Match]) -> list[tuple[int, int, str | None]]:
+    """Organisations that only the reader knows, with the country that their name holds."""
+    found = []
+    for name in line.sentence.names:
+        if name.label != BODY:
+            continue
+        inside = [m for m in matches if m.start >= name.start and m.end <= name.end]
+        crossing = [m for m in matches if m not in inside and m.start < name.end and m.end > name.start]
+        first = next((m for m in inside if m.start == name.start), None)
+        if crossing or (first and first.end == name.end):
+            continue
+        if first and (first.of(CORES) or first.of(BODIES) or first.of("region") or first.of("person")):
+            line.body_end[name.start] = name.end
+            continue
+        if any(m.of(CORES) for m in inside) and line.language == "en":  # "Russian Foreign Ministry" is a phrase
+            continue
+        state = next((m.of(STATES) for m in inside if m.of(STATES)), None)
+        found.append((name.start, name.end, state.country if state else None))
+    return found

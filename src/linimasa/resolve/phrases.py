@@ -1,0 +1,385 @@
+"""Noun phrases that name actors: role words with whose they are, where, and who bears them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from linimasa.resolve.lexicon import BODIES, CORES, POSTS, STATES, Entry
+from linimasa.resolve.named import Line, Piece
+
+LINKED = frozenset({"envoy"})
+_OWNED = frozenset({"GOV", "MIL", "PTY"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words ``[start, end)`` that name one actor.
+
+    ``core`` is the role word at ``core_at``, None where the phrase is a bare name. ``states`` and ``bodies``
+    are the countries and organisations that the phrase says the actor belongs to, ``nested`` further role
+    words inside it, ``person`` the words of the name, ``owner`` those of a person whose body it is
+    (the government of X), ``place`` the country of a place that it names.
+    """
+
+    line: Line
+    start: int
+    end: int
+    core: Entry | None = None
+    core_at: int = -1
+    role_end: int = -1
+    nested: list[Entry] = field(default_factory=list)
+    states: list[Entry] = field(default_factory=list)
+    bodies: list[Piece] = field(default_factory=list)
+    person: tuple[int, int] | None = None
+    owner: tuple[int, int] | None = None
+    place: str | None = None
+    placed: bool = False
+    former: bool = False
+    hopeful: bool = False
+    indefinite: bool = False
+    named: bool = False
+    piece: Piece | None = None
+
+
+class Grammar:
+    """Finds the phrases of a line from left to right; each language's order is a subclass."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+    def phrases(self) -> list[Phrase]:
+        """All phrases, none overlapping another."""
+        found = []
+        at = 0
+        while at < len(self.line):
+            phrase = self.phrase_at(at) or self.bare(at)
+            if phrase is None:
+                at += 1
+                continue
+            phrase.indefinite = self.is_indefinite(phrase.start)
+            found.append(phrase)
+            at = phrase.end
+        return found
+
+    def phrase_at(self, at: int) -> Phrase | None:
+        """The phrase around a role word that begins at ``at``."""
+        raise NotImplementedError
+
+    def piece(self, at: int) -> Piece | None:
+        """The piece that begins at ``at``."""
+        return self.line.pieces.get(at)
+
+    def bare(self, at: int) -> Phrase | None:
+        """A name that stands without a role."""
+        piece = self.piece(at)
+        if piece is None:
+            return None
+        phrase = Phrase(self.line, at, piece.end, piece=piece)
+        if piece.person:
+            phrase.person = (at, piece.end)
+        elif not (piece.of(STATES) or piece.of(BODIES)):
+            return None
+        return phrase
+
+    def is_indefinite(self, at: int) -> bool:
+        """Whether the word before says that no certain one is meant."""
+        return any(p.end == at and p.of("before") for p in (self.piece(at - 1), self.piece(at - 2)) if p)
+
+    def form(self, at: int) -> str:
+        """The word at ``at``; empty past the end."""
+        return self.line.forms[at] if 0 <= at < len(self.line) else ""
+
+    def is_core(self, at: int) -> Entry | None:
+        """The role word that begins at ``at``, where the parse does not make it a verb."""
+        piece = self.piece(at)
+        if piece is None:
+            return None
+        if piece.end - at == 1 and self.line.sentence.words[at].upos in ("VERB", "AUX", "ADV", "ADP"):
+            return None
+        if self.form(at - 1).isdigit() and self.form(at).isupper():  # 8 PM
+            return None
+        return piece.of(CORES)
+
+    def person_from(self, phrase: Phrase, at: int, *, guess: bool) -> int:
+        """Takes the person named from ``at``, titles first; returns the end, or ``at`` where there is none."""
+        start = at
+        while (piece := self.piece(start)) and piece.of("rank") and not piece.person:
+            start = piece.end
+            if self.form(start) == "." and self.piece(start + 1):
+                start += 1
+        if self.form(start) == "(" and self.form(start + 2) == ")" and start > at:
+            start += 3
+        piece = self.piece(start)
+        if piece and piece.person:
+            phrase.person = (start, piece.end)
+            return piece.end
+        end = start
+        while guess and end < len(self.line) and self.line.name_like(end):
+            end += 1
+        if end == start:
+            return at
+        phrase.person = (start, end)
+        return end
+
+    def takes_state(self, phrase: Phrase, piece: Piece) -> bool:
+        """Takes a country that the phrase belongs to."""
+        state = piece.of(STATES)
+        if state is None or phrase.states:
+            return False
+        phrase.states.append(state)
+        return True
+
+    def takes_body(self, phrase: Phrase, piece: Piece) -> bool:
+        """Takes an organisation that the phrase belongs to."""
+        if piece.of(BODIES) is None or len(phrase.bodies) > 1:
+            return False
+        phrase.bodies.append(piece)
+        return True
+
+    def may_hold(self, phrase: Phrase, inner: Entry) -> bool:
+        """Whether the phrase's role may be that of a further role (spokesman of the army)."""
+        held = phrase.nested[-1] if phrase.nested else phrase.core
+        assert held is not None
+        if held.kind in ("leader", "speaker"):
+            return True
+        return held.kind in POSTS and inner.kind == "organ" and inner.id != held.id
+
+    def bracketed(self, at: int) -> int:
+        """The end of a bracket of one or two words at ``at`` (an abbreviation), else ``at``."""
+        if self.form(at) != "(":
+            return at
+        for end in (at + 2, at + 3):
+            if self.form(end) == ")" and self.form(at + 1)[:1].isupper():
+                return end + 1
+        return at
+
+    def apposed(self, at: int) -> int:
+        """Where a person stands after a comma at ``at`` as another name of what comes before; else ``at``."""
+        if self.form(at) != ",":
+            return at
+        start = at + 1
+        while (piece := self.piece(start)) and piece.of("rank") and not piece.person:
+            start = piece.end
+        piece = self.piece(start)
+        if piece is None or not piece.person or self.form(piece.end) != ",":
+            return at
+        following = self.line.sentence.words[piece.end + 1] if piece.end + 1 < len(self.line) else None
+        return at if following is None or following.upos == "CCONJ" else at + 1
+
+    def finish(self, phrase: Phrase, end: int) -> Phrase:
+        """Closes the phrase at ``end``."""
+        phrase.end = end
+        if phrase.role_end < 0:
+            phrase.role_end = phrase.person[0] if phrase.person else end
+        return phrase
+
+    def owns(self, phrase: Phrase) -> bool:
+        """Whether a person named after the role owns the body instead of bearing the role."""
+        return phrase.core is not None and phrase.core.kind == "organ" and phrase.core.sector in _OWNED
+
+
+class HeadFirst(Grammar):
+    """Indonesian order: ``juru bicara Kementerian Luar Negeri Iran Esmaeil Baghaei``."""
+
+    def phrase_at(self, at: int) -> Phrase | None:
+        phrase = Phrase(self.line, at, at)
+        here = at
+        while (piece := self.piece(here)) and (piece.of("former") or piece.of("next")):
+            phrase.former |= piece.of("former") is not None
+            phrase.hopeful |= piece.of("next") is not None
+            here = piece.end
+        core = self.is_core(here)
+        if core is None:
+            return self._ranked(phrase, here)
+        phrase.core, phrase.core_at = core, here
+        sure = here = max(self.pieces_end(here), self.line.body_end.get(here, 0))
+        phrase.named = here > self.pieces_end(phrase.core_at)
+        if phrase.named:
+            self._inside(phrase, self.pieces_end(phrase.core_at), here)
+        while here < len(self.line):
+            step = self._complement(phrase, here)
+            if step is None:
+                break
+            here, good = step
+            if good:
+                sure = here
+        return self._with_person(phrase, here, sure)
+
+    def pieces_end(self, at: int) -> int:
+        """The end of the piece at ``at``."""
+        piece = self.piece(at)
+        return piece.end if piece else at + 1
+
+    def _ranked(self, phrase: Phrase, at: int) -> Phrase | None:
+        piece = self.piece(at)
+        if piece is None or not piece.of("rank"):
+            return None
+        phrase.core, phrase.core_at = piece.of("rank"), at
+        end = self.person_from(phrase, at, guess=not self.line.sentence.headline and piece.of("rank").sector is not None)  # type: ignore[union-attr]
+        return self.finish(phrase, end) if phrase.person else None
+
+    def _inside(self, phrase: Phrase, start: int, end: int) -> None:
+        """Takes the countries and bodies inside a name that the reader found whole."""
+        for at in range(start, end):
+            piece = self.piece(at)
+            if piece and piece.end <= end:
+                self.takes_state(phrase, piece) or self.takes_body(phrase, piece)
+        place = next((p for at in range(start, end) if (p := self.line.place_at(at))), None)
+        if place and not phrase.states:
+            phrase.place, phrase.placed = place[1], True
+
+    def _complement(self, phrase: Phrase, at: int) -> tuple[int, bool] | None:
+        """One step further: the end of what belongs to the phrase at ``at``, and whether the phrase may end there."""
+        piece = self.piece(at)
+        if piece is None or piece.person:
+            place = None if piece else self._place(phrase, at)
+            if place:
+                return place, True
+            end = self.bracketed(at)
+            return (end, False) if end > at else None
+        inner = self.is_core(at)
+        if piece.of("field") and not (inner and self.may_hold(phrase, inner)):
+            return piece.end, True
+        if self.takes_state(phrase, piece) or self.takes_body(phrase, piece):
+            return piece.end, True
+        if inner and self.may_hold(phrase, inner):
+            phrase.nested.append(inner)
+            return piece.end, True
+        if piece.of("filler"):
+            return piece.end, False
+        if piece.of("division") and (place := self._place(phrase, piece.end)):
+            return place, True
+        if piece.of("link") and phrase.core and phrase.core.kind in LINKED:
+            return self._linked(piece.end)
+        return None
+
+    def _linked(self, at: int) -> tuple[int, bool] | None:
+        piece = self.piece(at)
+        return (piece.end, True) if piece and (piece.of(STATES) or piece.of(BODIES)) else None
+
+    def _place(self, phrase: Phrase, at: int) -> int | None:
+        """Takes the place that the role is of."""
+        found = self.line.place_at(at)
+        if found is None or phrase.placed:
+            return None
+        phrase.placed, phrase.place = True, found[1]
+        return found[0]
+
+    def _with_person(self, phrase: Phrase, here: int, sure: int) -> Phrase:
+        assert phrase.core is not None
+        start = self.apposed(here) if phrase.core.kind in POSTS else here
+        is_post = phrase.core.kind in POSTS
+        end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
+        if phrase.person is None:
+            return self.finish(phrase, sure)
+        phrase.role_end = here
+        if self.owns(phrase):
+            phrase.owner, phrase.person = phrase.person, None
+        return self.finish(phrase, end)
+
+
+class HeadLast(Grammar):
+    """English order: ``Russian Foreign Minister Sergey Lavrov``, ``the leader of Hamas``."""
+
+    _BEFORE = frozenset({"filler", "field", "former", "next", "division"})
+
+    def phrase_at(self, at: int) -> Phrase | None:
+        phrase = Phrase(self.line, at, at)
+        run = self._run(at)
+        cores = [piece for piece in run if self.is_core(piece.start)]
+        if not cores:
+            return self._ranked(phrase, at)
+        last = cores[-1]
+        run = run[: run.index(last) + 1]
+        phrase.core, phrase.core_at = self.is_core(last.start), last.start
+        for piece in run[:-1]:
+            self._before(phrase, piece)
+        here = self._after(phrase, last.end)
+        return self._with_person(phrase, here)
+
+    def _ranked(self, phrase: Phrase, at: int) -> Phrase | None:
+        piece = self.piece(at)
+        if piece is None or not piece.of("rank"):
+            return None
+        phrase.core, phrase.core_at = piece.of("rank"), at
+        end = self.person_from(phrase, at, guess=not self.line.sentence.headline)
+        return self.finish(phrase, end) if phrase.person else None
+
+    def _run(self, at: int) -> list[Piece]:
+        """The pieces from ``at`` that may all belong to one noun phrase."""
+        run: list[Piece] = []
+        here = at
+        states = 0
+        while (piece := self.piece(here) or self._placed(here)) and not piece.person:
+            states += piece.of(STATES) is not None
+            if states > 1 or not (piece.of(STATES | BODIES | CORES | self._BEFORE) or piece.of("place")):
+                break
+            run.append(piece)
+            here = piece.end
+            if self.form(here) in ("'s", "’s", "'", "’") and piece.of(STATES | BODIES | {"place", "organ"}):
+                here += 1
+        return run
+
+    def _placed(self, at: int) -> Piece | None:
+        found = self.line.place_at(at)
+        if found is None or self.line.sentence.words[at].upos != "PROPN":
+            return None
+        return Piece(at, found[0], (Entry("place", (), None, found[1]),))
+
+    def _before(self, phrase: Phrase, piece: Piece) -> None:
+        phrase.former |= piece.of("former") is not None
+        place = piece.of("place")
+        inner = self.is_core(piece.start)
+        if place:
+            phrase.placed, phrase.place = True, place.country
+        elif not (self.takes_state(phrase, piece) or self.takes_body(phrase, piece)) and inner:
+            phrase.nested.append(inner)
+
+    def _after(self, phrase: Phrase, at: int) -> int:
+        """Takes ``of X``, ``for X``; returns where the phrase ends."""
+        here = self.bracketed(at)
+        link = self.piece(here)
+        assert phrase.core is not None
+        if link is None or not link.of("link"):
+            return here
+        joined = self.form(here).lower()
+        linked = phrase.core.kind in LINKED
+        if joined != "of" and not linked and not (joined == "for" and phrase.core.kind in POSTS):
+            return here
+        inner = link.end
+        while (piece := self.piece(inner)) and (piece.of("the") or piece.of("filler")):
+            inner = piece.end
+        piece = self.piece(inner)
+        if piece is None:
+            place = self.line.place_at(inner)
+            if place is None or linked:
+                return here
+            phrase.placed, phrase.place = True, place[1]
+            return place[0]
+        if linked and joined != "of":
+            return piece.end if piece.of(STATES | BODIES) else here
+        if piece.of("field"):
+            return self._after(phrase, piece.end)
+        if self.takes_state(phrase, piece) or self.takes_body(phrase, piece):
+            return piece.end
+        core = self.is_core(inner)
+        if core and self.may_hold(phrase, core):
+            phrase.nested.append(core)
+            return self._after(phrase, piece.end)
+        return here
+
+    def _with_person(self, phrase: Phrase, here: int) -> Phrase:
+        assert phrase.core is not None
+        is_post = phrase.core.kind in POSTS
+        start = self.apposed(here) if is_post else here
+        end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
+        if phrase.person is None:
+            return self.finish(phrase, here)
+        phrase.role_end = here
+        return self.finish(phrase, end)
+
+
+def find_phrases(line: Line) -> list[Phrase]:
+    """The phrases of a line, in order."""
+    grammar = HeadLast if line.language == "en" else HeadFirst
+    return grammar(line).phrases()
