@@ -150,7 +150,7 @@ def test_timeline_lists_undated_claims_apart(kept: str) -> None:
     dated, undated_part = result.stdout.split("undated: the report does not say when")
     assert "2025-07-12" in dated
     assert "2025-07-13" not in dated
-    assert re.search(r"published +Pyongyang → Rusia", undated_part)
+    assert re.search(r"^published .*\n2025-07-13  Pyongyang → Rusia", undated_part, re.MULTILINE)
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 

@@ -13,7 +13,7 @@ from linimasa.cli.terminal import USAGE, careful, complain, write_line
 from linimasa.errors import QueryError
 
 if TYPE_CHECKING:
-    from linimasa.ask import Filters, Hit, Row
+    from linimasa.ask import Hit, Row
     from linimasa.settings import Settings
     from linimasa.store import Record
 
@@ -58,7 +58,11 @@ def timeline(
     Claims that their report does not date come last, under their own heading, with the day of
     publication named as such. --from and --to leave them out.
     """
+    import msgspec
+
     from linimasa.ask import Filters
+    from linimasa.ask import timeline as ask_timeline
+    from linimasa.ask.filters import checked
 
     chosen = settings(record=record, min_confidence=min_confidence)
     filters = Filters(
@@ -74,16 +78,6 @@ def timeline(
         min_confidence=chosen.min_confidence,
         limit=limit,
     )
-    answer_timeline(chosen, filters, as_json=as_json)
-
-
-def answer_timeline(chosen: Settings, filters: Filters, *, as_json: bool) -> None:
-    """Prints the timeline of a record."""
-    import msgspec
-
-    from linimasa.ask import timeline as ask_timeline
-    from linimasa.ask.filters import checked
-
     usage(lambda: checked(filters))
     with _opened(chosen) as opened:
         rows = ask_timeline(opened, filters)
@@ -202,7 +196,7 @@ def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
         console.print(Ledger(dated, id_length=id_length))
     if undated:
         console.print(Text("\nundated: the report does not say when", "bold"))
-        console.print(Ledger(undated, id_length=id_length, heading=not dated))
+        console.print(Ledger(undated, id_length=id_length, dates="published"))
 
 
 def _opened(chosen: Settings) -> Record:

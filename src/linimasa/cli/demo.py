@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linimasa.cli.ask import answer_timeline
-from linimasa.cli.code import Inputs, Tally
+from linimasa.cli.ask import id_length, print_rows
+from linimasa.cli.code import Inputs
 from linimasa.cli.configure import data_folder, settings
 from linimasa.cli.options import Quiet
 from linimasa.cli.terminal import Talk, careful
+
+if TYPE_CHECKING:
+    from linimasa.ask import Row
 
 
 @careful
@@ -30,29 +35,44 @@ def demo(
     are real, and so is the disagreement. They go to a record of their own.
     """
     from linimasa import CODER_VERSION
-    from linimasa.ask import Filters
+    from linimasa.ask import timeline as ask_timeline
     from linimasa.store import Record
 
-    chosen = settings(record=record or data_folder() / "demo.db")
+    path = settings(record=record or data_folder() / "demo.db").record
     talk = Talk(quiet=quiet)
-    tally = Tally()
     with ExitStack() as stack:
         folder = stack.enter_context(resources.as_file(resources.files("linimasa").joinpath("data", "demo")))
         inputs = Inputs([str(folder)], talk)
-        opened = stack.enter_context(Record.open(chosen.record))
-        step = stack.enter_context(talk.progress("example reports"))
-        for coded in inputs.coded(jobs=1):
-            tally.count(opened.add(coded, coder_version=CODER_VERSION))
-            step()
-    talk.say(f"{tally}\n")
-    answer_timeline(chosen, Filters(), as_json=False)
-    option = f"--record {chosen.record}"
-    talk.say(
-        "\nNow ask it yourself:\n"
-        f"  linimasa timeline --pair PRK RUS {option}\n"
-        f"  linimasa timeline --speaker KCNA {option}\n"
-        f"  linimasa explain CLAIM {option}      (CLAIM: an id from the left column)\n"
-        "and code reports of your own:\n"
-        "  linimasa code report.txt"
-    )
+        opened = stack.enter_context(Record.open(path))
+        with talk.progress("example reports") as step:
+            for coded in inputs.coded(jobs=1):
+                opened.add(coded, coder_version=CODER_VERSION, again=True)
+                step()
+        rows = ask_timeline(opened)
+        dated = [row for row in rows if row.dated]
+        length = id_length(opened)
+    print_rows(dated, id_length=length)
+    if not quiet:
+        typer.echo(_next(path, len(rows) - len(dated), _telling(dated).claim.id[:length] if dated else "CLAIM"))
     inputs.finish()
+
+
+def _telling(rows: Sequence[Row]) -> Row:
+    """The claim that has most to explain."""
+
+    def filled(row: Row) -> tuple[int, float]:
+        claim = row.claim
+        return sum(map(bool, (claim.source, claim.target, claim.according_to, claim.where))), claim.confidence
+
+    return max(rows, key=filled)
+
+
+def _next(path: Path, undated: int, claim: str) -> str:
+    """What the user may type now."""
+    option = f"--record {shlex.quote(str(path))}"
+    return f"""
+{undated} more claims have no date, because their report gives none. Ask for yourself:
+  linimasa timeline {option} --speaker KCNA
+  linimasa explain {claim} {option}
+and read reports of your own:
+  linimasa code report.txt"""

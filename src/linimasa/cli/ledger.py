@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
@@ -12,23 +13,32 @@ from rich.text import Text
 from linimasa.ask import Row
 from linimasa.model import Actor, Attribution, Claim, When
 
-_NARROWEST, _DATE, _TYPE = 60, 10, 9
-_WORDS_LINES = 3
+_NARROWEST, _DATE, _TYPE = 60, 10, 11
+_WORDS_LINES = 2
 _QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
 class Ledger:
     """Rows under one heading, ids cut to ``id_length``.
 
-    Where a claim has no date, the day of publication is named as such; without the outlet, where all
-    is of one report, it stands above.
+    ``dates``: what the first column holds, the day of the event or, for claims without one, the day of
+    publication. ``with_outlet`` False: all rows are of one report, named above.
     """
 
-    def __init__(self, rows: Sequence[Row], *, id_length: int, with_outlet: bool = True, heading: bool = True) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        id_length: int,
+        with_outlet: bool = True,
+        heading: bool = True,
+        dates: Literal["date", "published"] = "date",
+    ) -> None:
         self.rows = rows
         self.id_length = id_length
         self.with_outlet = with_outlet
         self.heading = heading
+        self.dates = dates
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = max(options.max_width, _NARROWEST)
@@ -54,7 +64,7 @@ class Ledger:
         columns = self._columns(width)
         names = ["who → whom", "type", "according to", *(["outlet"] if self.with_outlet else [])]
         columns.add_row(*(Text(name, "dim underline") for name in names))
-        yield _beside(Text("date", "dim underline"), columns)
+        yield _beside(Text(self.dates, "dim underline"), columns)
 
     def _entry(self, row: Row, width: int) -> Table:
         claim = row.claim
@@ -72,11 +82,9 @@ class Ledger:
         return _beside(date, inner)
 
     def _date(self, row: Row) -> Text:
-        if row.claim.when:
-            return Text(_days(row.claim.when))
-        if self.with_outlet and row.report.published:
-            return Text(f"published\n{row.report.published[:10]}", "dim")
-        return Text("undated", "dim")
+        if self.dates == "published":
+            return Text((row.report.published or "unknown")[:10], "dim")
+        return Text(_days(row.claim.when)) if row.claim.when else Text("undated", "dim")
 
 
 def _beside(left: Text, right: Table) -> Table:
@@ -100,6 +108,8 @@ def _parties(claim: Claim) -> Text:
     cell.append(_names(claim.source), "bold")
     cell.append(" → ", "dim")
     cell.append(_names(claim.target), "bold")
+    if claim.where:
+        cell.append(f" in {printable(claim.where.name)}")
     return cell
 
 
@@ -132,9 +142,12 @@ def words(row: Row, room: int) -> Text:
     text.stylize("bold not italic", trigger[0] - start, trigger[1] - start)
     if len(text) <= room:
         return text
+    # A third of the room for what comes before the trigger, cut between words, two letters for the ellipses.
     first = max(0, min(trigger[0] - start - room // 3, len(text) - room))
-    part = text[first : first + room - 2]
-    return Text("…" if first else "").append_text(part).append("…" if first + room - 2 < len(text) else "")
+    first = text.plain.find(" ", first) + 1 if first else 0
+    last = min(len(text), first + room - 2)
+    last = text.plain.rfind(" ", first, last) if last < len(text) else last
+    return Text("…" if first else "").append_text(text[first:last]).append("…" if last < len(text) else "")
 
 
 def printable(text: str) -> str:
