@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _BOTH = "both"
+_STATED = frozenset({"date", "numeric"})
+_QUOTES = '"“”'
+_LATEST_QUOTE = timedelta(days=7)
+_BESIDE = 40
 _CUE_REACH = 12
 _POINTS = {means: f"{means}_point" for means in MEANINGS}
 _POINT_KINDS = frozenset(_POINTS.values())
@@ -87,14 +91,42 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
     cues = _Cues(tokens, text, _grammar(language))
     reading = Reading(_day(published))
     mentions = []
-    for point in points:
+    ended = 0
+    for index, point in enumerate(points):
         reading.future = cues.future(point.start)
-        period = _resolve(point, reading)
+        reading.beside_last = 0 < point.start - ended < _BESIDE and "\n" not in text[ended : point.start]
+        if point.means == "day_ref" and reading.published:
+            said = _day_of_saying(index, points, text, reading.published)
+            period: Period | None = periods.day(said + timedelta(days=point.slots["ref"]), "relative")
+        else:
+            period = _resolve(point, reading)
         if period is None:
             continue
         _remember(point, period, reading)
         mentions.append(_mention(point, period, reading, text))
+        ended = point.end
     return mentions
+
+
+def _day_of_saying(index: int, points: Sequence[_Point], text: str, published: date) -> date:
+    """The day that "today" counts from: the publication, or in a quote the day that the report gives the quote.
+
+    That is the nearest day with a weekday and a number in the quote's paragraph, after it or before.
+    """
+    start = points[index].start
+    paragraph = text.rfind("\n", 0, start) + 1
+    if sum(text.count(mark, paragraph, start) for mark in _QUOTES) % 2 == 0:
+        return published
+    limit = text.find("\n", start)
+    limit = len(text) if limit < 0 else limit
+    reading = Reading(published)
+    for point in (*points[index + 1 :], *reversed(points[:index])):
+        if not paragraph <= point.start < limit or point.means not in _STATED or "w" not in point.slots:
+            continue
+        period = _resolve(point, reading)
+        if period and timedelta() <= published - period.start <= _LATEST_QUOTE:
+            return period.start
+    return published
 
 
 def date_spans(text: str, language: str) -> tuple[Span, ...]:
@@ -305,14 +337,12 @@ def _stretch(first: _Point, last: _Point, reading: Reading) -> Period | None:
 def _same(point: _Point, reading: Reading) -> Period | None:
     """Two points beside each other that name one day: the one stated by number holds."""
     periods_found = [_resolve(part, reading) for part in point.parts]
-    stated = [
-        period for part, period in zip(point.parts, periods_found, strict=True) if part.means in {"date", "numeric"}
-    ]
+    stated = [period for part, period in zip(point.parts, periods_found, strict=True) if part.means in _STATED]
     return (stated or periods_found)[0]
 
 
 def _remember(point: _Point, period: Period, reading: Reading) -> None:
-    stated = {part.means for part in (point, *point.parts)} & {"date", "numeric", "iso"}
+    stated = {part.means for part in (point, *point.parts)} & {*_STATED, "iso"}
     reading.note(period, stated=bool(stated))
 
 

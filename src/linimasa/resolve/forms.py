@@ -2,8 +2,8 @@
 
 A form is a row of items parted by spaces. An item is a class, or several with ``|`` between them;
 ``=slot`` after it names the value it gives, ``?`` makes it optional, ``~`` before it means that it
-must stand there but does not belong to the span (first or last item only), ``!`` before it that it
-must not stand there. ``(`` and ``)`` or ``)?`` group items. Names of ``[kinds]`` in the data file
+must stand there but does not belong to the span (first items or last item), ``!`` before it that it
+must not stand there. ``(`` and ``)``, ``)?`` or ``)*`` group items. Names of ``[kinds]`` in the data file
 stand for several classes.
 """
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linimasa.resolve.tokens import Token
+
+
+_AROUND = frozenset("~!")
 
 
 class Form(NamedTuple):
@@ -83,30 +86,40 @@ def find_forms(forms: Iterable[Form], code: str, tokens: Sequence[Token]) -> lis
 def _source(text: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
     """The regular expression over class characters that a written form stands for."""
     items = text.split()
+    before = [item for item in items if item[0] in _AROUND]
+    leading = next((i for i, item in enumerate(items) if item[0] not in _AROUND), len(items))
     parts = []
-    for index, item in enumerate(items):
+    if leading:
+        sign = "=" if items[0][0] == "~" else "!"
+        parts.append(f"(?<{sign}" + "".join(_classes(item, kinds, characters) for item in before[:leading]) + ")")
+    for item in items[leading:]:
         if item == "(":
             parts.append("(?:")
-        elif item in {")", ")?"}:
+        elif item[0] == ")":
             parts.append(item)
+        elif item[0] in _AROUND:
+            sign = "=" if item[0] == "~" else "!"
+            parts.append(f"(?{sign}{_classes(item, kinds, characters)})")
         else:
-            parts.append(_item(item, index == 0, kinds, characters))
+            parts.append(_item(item, kinds, characters))
     return "".join(parts)
 
 
-def _item(item: str, first: bool, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
+def _item(item: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
     optional = item.endswith("?")
-    around = item[0] if item[0] in "~!" else ""
-    names, _, slot = item.removesuffix("?").removeprefix(around).partition("=")
+    slot = item.removesuffix("?").partition("=")[2]
+    accepted = _classes(item, kinds, characters)
+    source = f"(?P<{slot}>{accepted})" if slot else accepted
+    return source + "?" if optional else source
+
+
+def _classes(item: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
+    """The characters of the classes that an item accepts."""
+    names = item.strip("".join(_AROUND) + "?").partition("=")[0]
     classes: list[str] = []
     for name in names.split("|"):
         classes.extend(kinds.get(name, (name,)))
     try:
-        accepted = "[" + "".join(re.escape(characters[name]) for name in classes) + "]"
+        return "[" + "".join(re.escape(characters[name]) for name in classes) + "]"
     except KeyError as error:
         raise DataError(f"form item {item!r}: no class {error.args[0]!r}") from error
-    if around:
-        look = {"~": ("(?<=", "(?="), "!": ("(?<!", "(?!")}[around][0 if first else 1]
-        return f"{look}{accepted})"
-    source = f"(?P<{slot}>{accepted})" if slot else accepted
-    return source + "?" if optional else source

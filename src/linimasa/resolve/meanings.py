@@ -26,6 +26,7 @@ class Reading:
         self.future = False
         self.last_day: date | None = None
         self.last: Period | None = None
+        self.beside_last = False
         self._weekdays: dict[int, date] = {}
 
     def note(self, period: Period, *, stated: bool) -> None:
@@ -74,6 +75,8 @@ def weekday(slots: Slots, reading: Reading) -> Period | None:
 
 
 def _bare_weekday(number: int, published: date, reading: Reading, *, this: bool) -> Period:
+    if reading.beside_last and reading.last_day and reading.last_day.weekday() == number:
+        return periods.day(reading.last_day, "context")
     last = periods.weekday_before(published, number, strictly=False)
     if reading.future and last != published:
         return periods.day(periods.weekday_after(published, number, strictly=False), "relative")
@@ -183,7 +186,8 @@ def years(slots: Slots, _: Reading) -> Period | None:
 
 def decade(slots: Slots, _: Reading) -> Period | None:
     """ "1990-an", "the 1990s"."""
-    return periods.decade(slots["y"], "explicit") if slots["y"] % 10 == 0 else None
+    number = slots["y"] + (1900 if slots["y"] < 100 else 0)
+    return periods.decade(number, "explicit") if number % 10 == 0 else None
 
 
 def unit(slots: Slots, reading: Reading) -> Period | None:

@@ -2,7 +2,8 @@
 
 About one Indonesian dateline in twenty names a weekday that its number contradicts. Read against
 what happened, the weekday is right far more often: the usual slips are the month of the day before
-(``Senin (9/5/2025)`` on 9 June), last year's number, a day off by one, a digit too many. So every
+(``Senin (9/5/2025)`` on 9 June), last year's number, day and month swapped, a day off by one, a
+digit too many. So every
 day with the stated weekday that differs from the stated one in one part is weighed, and the
 stated number itself, by what had to be changed and by how far it lies from the publication.
 """
@@ -17,6 +18,7 @@ from linimasa.resolve.periods import last_day, nearest_weekday, valid
 
 _CHANGED_DAY = 1.0
 _CHANGED_DAY_FURTHER = 0.5
+_SWAPPED = 1.0
 _CHANGED_MONTH = 1.2
 _CHANGED_YEAR = 1.2
 _CHANGED_WEEKDAY = 1.3
@@ -135,6 +137,9 @@ def _candidates(stated: Stated, published: date | None) -> list[tuple[date, floa
         found.append((near, _CHANGED_DAY + _CHANGED_DAY_FURTHER * max(further, 0)))
     if published is None or weekday is None:
         return found
+    swapped = valid(year, stated.day, stated.month)
+    if swapped and swapped.weekday() == weekday and abs((swapped - published).days) <= _MONTH_SLIP_REACH:
+        found.append((swapped, _SWAPPED))
     for number in range(1, 13):
         when = valid(year, number, stated.day)
         if when and when.weekday() == weekday and abs((when - published).days) <= _MONTH_SLIP_REACH:
