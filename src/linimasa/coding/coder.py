@@ -67,7 +67,7 @@ def _point_back(found: list[Draft]) -> None:
 
 
 def _political(draft: Draft) -> bool:
-    """Whether an event has a side that acts in politics: a state, one of its organs, an armed group ..."""
+    """Whether a side of the event acts in politics: a state, one of its organs, an armed group."""
     return any(
         actor.country or actor.sector in sectors("political") or actor.id for actor in (*draft.source, *draft.target)
     )

@@ -55,9 +55,9 @@ def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
         type=entry["type"],
         frame=entry["frame"],
         modes=_values(entry, "modes"),
-        object=_values(entry, "object"),
-        subject=_values(entry, "subject"),
-        unless=_values(entry, "unless"),
+        object=tuple(entry.get("object", "").split()),
+        subject=tuple(entry.get("subject", "").split()),
+        unless=tuple(entry.get("unless", "").split()),
         owner=entry.get("owner", ""),
     )
     forms: list[Form] = []
