@@ -1,0 +1,111 @@
+"""What the reader is trained on: which corpora in which groups, their labels, and the pieces to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import reader_corpora as corpora
+from reader_corpora import Example
+from reader_encoder import EncoderFile
+from reader_network import Labels
+
+from linimasa.language.pieces import Pieces
+
+LONGEST = 120  # words of a training sentence
+# Share of the training steps of each group of corpora.
+SHARES = {"tree-id": 0.38, "tree-en": 0.22, "names": 0.20, "speech-id": 0.12, "speech-en": 0.08}
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Training examples by group, and held-out sentences to follow the training with."""
+
+    groups: dict[str, list[Example]]
+    held_out: dict[str, list[Example]]
+
+
+def load_corpus(data: Path) -> Corpus:
+    """Every corpus under `data`; oversampling is by repetition."""
+    csui = corpora.treebank(data / "ud/id-csui-train.conllu.gz", "csui", "id", longest=LONGEST)
+    gsd = corpora.treebank(data / "ud/id-gsd-dev.conllu.gz", "gsd", "id", longest=LONGEST)
+    pud = corpora.treebank(data / "ud/id-pud.conllu.gz", "pud", "id", longest=LONGEST)
+    old = corpora.treebank(data / "ud/id-gsd-train-converted.conllu.gz", "gsd-old", "id", longest=LONGEST)
+    ewt = corpora.treebank(data / "ud/en-ewt-train.conllu.gz", "ewt", "en", longest=LONGEST)
+    ewt_dev = corpora.treebank(data / "ud/en-ewt-dev.conllu.gz", "ewt", "en", longest=LONGEST)
+    splitter = corpora.Splitter([*csui, *gsd, *pud])
+    names = []
+    for style, name in (("idner", "idner-train"), ("nergrit", "nergrit_ner-grit-train")):
+        path = data / f"ner/{name}.txt.gz"
+        plain, split = corpora.names(path, style), corpora.names(path, style, splitter)
+        names += plain + split + (plain + split if style == "idner" else [])
+    quotes_id = corpora.indonesian_quotes(data / "quotes/id-kota414-dev.jsonl.gz", splitter)
+    quotes_en = corpora.english_quotes(data / "quotes/en-polnear-dev")
+    groups = {
+        "tree-id": csui[56:] * 3 + gsd[59:] * 3 + pud * 2 + old,
+        "tree-en": [example for example in ewt if len(example.words) > 2],
+        "names": names,
+        "speech-id": quotes_id[400:],
+        "speech-en": quotes_en[300:],
+    }
+    held_out = {
+        "csui": csui[:56],
+        "gsd": gsd[:59],
+        "ewt": ewt_dev[:150],
+        "idner": corpora.names(data / "ner/idner-dev.txt.gz", "idner")[:200],
+        "nergrit": corpora.names(data / "ner/nergrit_ner-grit-valid.txt.gz", "nergrit")[:150],
+        "quotes-id": quotes_id[:400],
+        "quotes-en": quotes_en[:300],
+    }
+    return Corpus(groups, held_out)
+
+
+def make_labels(corpus: Corpus) -> Labels:
+    """The label sets of the training examples."""
+    trees = [*corpus.groups["tree-id"], *corpus.groups["tree-en"]]
+    features = {}
+    for name in corpora.FEATURES:
+        values = {f[name] for e in trees for f in e.feats or () if name in f}
+        features[name] = ["", *sorted(values)]
+    kinds = ("PER", "ORG", "LOC")
+    roles = ("cue", "speaker", "role", "affiliation")
+    return Labels(
+        upos=sorted({tag for e in trees for tag in e.upos or ()}),
+        features=features,
+        deprel=sorted({tag for e in trees for tag in e.deprel or ()}),
+        names=_bio(kinds),
+        statement=_bio(("statement",)),
+        roles=_bio(roles),
+        styles=["csui", "gsd", "pud", "gsd-old", "ewt"],
+        name_sets=["idner", "nergrit"],
+        languages=["id", "en"],
+    )
+
+
+def _bio(kinds: tuple[str, ...]) -> list[str]:
+    return ["O", *[f"{mark}-{kind}" for kind in kinds for mark in "BI"]]
+
+
+def choose_pieces(file: EncoderFile, corpus: Corpus, data: Path) -> Pieces:
+    """The pieces of the training texts and of the news, single characters, short Latin pieces."""
+    special = {file.begin, file.pad, file.end, file.unknown}
+    every = [i for i in range(file.count) if i not in special]
+    full = file.pieces(every, list(corpora.CLITICS))
+    words = {w for group in corpus.groups.values() for e in group for w in e.words}
+    words |= {form for w in words for form in (w.lower(), w.upper(), w.capitalize())}
+    words |= set(corpora.news_words(data / "news"))
+    used = {piece for word in words for piece in full.cut(word) if piece > Pieces.unknown}
+    for i, text in enumerate(full.texts):
+        bare = text.strip("\u2581")
+        if i > Pieces.unknown and (_is_latin(bare, 4) or _is_character(bare)):
+            used.add(i)
+    return file.pieces([every[i - 4] for i in sorted(used)], list(corpora.CLITICS))
+
+
+def _is_latin(text: str, longest: int) -> bool:
+    return len(text) <= longest and all(c.isalpha() and c < "\u0250" for c in text)
+
+
+def _is_character(text: str) -> bool:
+    # Chinese characters and Korean syllables would take as much room as all Latin pieces.
+    return len(text) <= 1 and not ("\u2e80" <= text[:1] <= "\ud7ff")
