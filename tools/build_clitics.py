@@ -54,7 +54,13 @@ def main() -> None:
         cut += more_cut
         whole += more_whole
     hosts = {form: host for (form, host), number in cut.items() if form.isalpha() and number >= whole[form]}
-    hosts |= {form: 0 for form in whole if form not in hosts and form.isalpha()}
+    free = tuple(rules["free_enclitics"])
+    # A single word that is not cut where all others like it are is a slip.
+    hosts |= {
+        form: 0
+        for form, number in whole.items()
+        if form not in hosts and form.isalpha() and (number > 1 or not form.endswith(free))
+    }
     rows = "".join(f"{form}\t{host}\n" for form, host in sorted(hosts.items()))
     (folder / "clitics.tsv").write_text(HEADER + rows, "utf-8")
 

@@ -22,7 +22,8 @@ TEXTS = {
     "tl": "Inaresto ng mga pulis ang dalawang lalaki na nagnakaw umano ng pera sa opisina ng barangay noong Miyerkules "
     "ng gabi. Ayon sa mga residente, matagal na silang pinaghihinalaan dahil madalas silang makita sa tabi ng bahay.",
     "nl": "De politie heeft woensdagavond twee mannen aangehouden die geld uit het dorpskantoor zouden hebben "
-    "gestolen. Volgens bewoners werden zij al langer verdacht, omdat ze vaak bij het huis van het dorpshoofd werden gezien.",
+    "gestolen. Volgens bewoners werden zij al langer verdacht, omdat "
+    "ze vaak bij het huis van het dorpshoofd werden gezien.",
     "de": "Die Polizei hat am Mittwochabend zwei Männer festgenommen, die Geld aus dem Büro des Dorfes gestohlen haben "
     "sollen. Nach Angaben der Bewohner waren sie schon länger aufgefallen.",
     "fr": "La police a arrêté mercredi soir deux hommes qui auraient volé de l'argent dans le bureau du village. Selon "

@@ -61,7 +61,7 @@ def _by_words(words: list[str]) -> str:
 
 def _nearest(language: str, words: list[str]) -> str:
     """The language itself or one close to it, whichever has more of the words that tell them apart."""
-    close = files.toml("data", "languages.toml")["nearest"].get(language)
+    close: dict[str, list[str]] | None = files.toml("data", "languages.toml")["nearest"].get(language)
     if close is None:
         return language
     counts = Counter(words)

@@ -25,6 +25,9 @@ _JOINING = r"[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
 _PICTURE = r"[\u2600-\u27bf\u2b00-\u2bff\U0001F000-\U0001FAFF]"
 _EMOJI = rf"(?:[\U0001F1E6-\U0001F1FF]{{2}}|{_PICTURE}(?:[\ufe0f\u200d\U0001F3FB-\U0001F3FF]+{_PICTURE}?)*)"
 _CACHE_WORDS = 200_000
+# Reports that use a word: too few to believe that it is one word, and enough to believe that it is a word.
+_RARE = 20
+_COMMON = 20
 
 
 class Token(NamedTuple):
@@ -185,13 +188,11 @@ class Tokenizer:
     def _before(self, form: str, lower: str, clitic: str) -> int:
         host = len(form) - len(clitic)
         alone = vocabulary.commonness(form[:host], self.language)
-        if form.isupper() and not lower.startswith(form[:host].lower()):
-            return 0
         whole = vocabulary.reports_with(self.language).get(lower, 0)
         if clitic in self._rules.free_enclitics:
-            known = alone or (form.islower() and host > 3)
-            return host if known and whole <= 4 * max(alone, 1) + 400 * (alone > 0) else 0
-        return host if alone >= 20 and host > 3 and whole * 5 < alone else 0
+            known = alone > 0 or form.islower()
+            return host if known and host > 2 and whole <= max(4 * alone, _RARE) else 0
+        return host if alone >= _COMMON and host > 3 and whole * 5 < alone else 0
 
 
 def _stem(part: str) -> str:
