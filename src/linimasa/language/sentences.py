@@ -29,6 +29,7 @@ _INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]|[^\W\d_](?:\.[^\W\d_]{1,3})+)\Z")
 _ENUMERATION = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\Z")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LONGEST_BRACKET = 200
+_LIST_MARKS = " \t#*•●▪-–\\>"
 
 
 class Splitter:
@@ -74,7 +75,7 @@ class Splitter:
         before = _LAST_WORD.search(line, max(begin, match.start() - 40), match.start())
         last = before.group() if before else ""
         if gap:
-            first = before is not None and not line[begin : before.start()].strip()
+            first = before is not None and not line[begin : before.start()].strip(_LIST_MARKS)
             ends = self._ends(match["mark"], close, last, word, first=first)
             return end if ends or (not word and self._odd_start(line, match.end())) else None
         return end if self._ends_glued(match["mark"], close + opened, last, word) else None
@@ -91,25 +92,25 @@ class Splitter:
         if mark != "." or close.strip(")]"):
             return True
         known = self._abbreviations
-        if last in known.before_name:
+        if last in known.before_name or (first and _ENUMERATION.match(last)):
             return False
         if word[0].isdigit() and last in known.before_number:
             return False
         if last in known.anywhere or (close == "" and _INITIALS.match(last) and last[0].isupper()):
             return word in known.starters
-        return not (first and _ENUMERATION.match(last))
+        return True
 
     def _ends_glued(self, mark: str, between: str, last: str, word: str) -> bool:
         """Whether a sentence ends at ``mark`` with no space after it (``selesai.Kemudian``)."""
-        if not word or not word[0].isupper() or len(word) < 2 or word.isupper():
+        if not word or not word[0].isupper() or len(word) < 2 or word.lower() in self._top_level:
             return False
-        if word.lower() in self._top_level or last in self._abbreviations:
+        if last in self._abbreviations or (word.isupper() and not last[-3:].islower()):
             return False
         if between or mark != ".":
             return mark != "…" or bool(between)
         if "." in last:
             return last.rpartition(".")[2] in self._top_level
-        return len(last) > 2 and (last[-1].islower() or last[-1].isdigit() or last[-1] in ')%”"')
+        return len(last) > 2 and (last[-1].isalnum() or last[-1] in ")%”\"")
 
 
 def _brackets(line: str) -> list[Span]:
