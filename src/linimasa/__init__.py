@@ -1,6 +1,6 @@
 """linimasa: news reports as sourced claims and a timeline that can be cited.
 
-``read`` gives the reports of files, ``code`` the claims of a report, ``Record`` keeps both, and
+``read`` gives the reports of files (``read_text`` that of a text), ``code`` the claims of a report, ``Record`` keeps both, and
 ``timeline``, ``show``, ``explain`` and ``search`` ask the record.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         When,
     )
     from linimasa.pipeline import CODER_VERSION, code_report
-    from linimasa.read import read
+    from linimasa.read import read, read_text
     from linimasa.store import Added, Record
 
 # Each name is imported when it is first used: `import linimasa` loads no model and no dictionary.
@@ -47,7 +47,7 @@ _MODULES = {
         "When",
     ),
     "linimasa.pipeline": ("CODER_VERSION", "code_report"),
-    "linimasa.read": ("read",),
+    "linimasa.read": ("read", "read_text"),
     "linimasa.store": ("Added", "Record"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
@@ -76,6 +76,7 @@ __all__ = [
     "code_report",
     "explain",
     "read",
+    "read_text",
     "search",
     "show",
     "timeline",

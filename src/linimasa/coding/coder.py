@@ -13,6 +13,7 @@ from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.plover import event_type
 from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import classes
+from linimasa.language.files import toml
 from linimasa.model import (
     Actor,
     Attribution,
@@ -48,9 +49,10 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
         nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language)
         told.append((sentence, drafts(nominals)))
     _point_back([draft for _, found in told for draft in found])
+    seen = {draft.type for _, found in told for draft in found if _political(draft)}
     claims: list[Claim] = []
     for sentence, found in told:
-        kept = [draft for draft in found if _political(draft)]
+        kept = [draft for draft in found if _political(draft) or _implied(draft, seen)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
     return claims
 
@@ -71,6 +73,20 @@ def _political(draft: Draft) -> bool:
     return any(
         actor.country or actor.sector in sectors("political") or actor.id for actor in (*draft.source, *draft.target)
     )
+
+
+def _implied(draft: Draft, seen: set[str]) -> bool:
+    """Whether an event without a known side is political all the same.
+
+    A protest or riot is one by itself; only a state arrests, questions, tries and frees; an attack or
+    a meeting is one where the report tells of others between political actors.
+    """
+    rules = toml("data", "plover_implied.toml")
+    if draft.type in rules["always"]:
+        return True
+    if draft.type in rules["by_state"]:
+        return draft.match.trigger.frame == "act" and (draft.passive or draft.match.kind == "noun" or not draft.source)
+    return draft.type in rules["among_others"] and draft.type in seen and draft.match.kind == "noun"
 
 
 class _Coder:

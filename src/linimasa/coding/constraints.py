@@ -48,7 +48,7 @@ def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bo
         words: set[int] = set()
         for head in heads:
             words |= heads_of_phrase(tree, head)
-        if not passive or match.kind == "noun":
+        if not heads and not passive:
             words |= set(range(match.end, min(len(tree), match.end + OBJECT_WINDOW)))
         if not _satisfied(trigger.object, heads, words, nominals):
             return False

@@ -14,6 +14,9 @@ from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Match, candidates
 from linimasa.model import Actor, Marks, Span
 
+WANTS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
+"""Types whose complement is only wanted, threatened, promised or refused."""
+
 
 class Draft(msgspec.Struct):
     """One event told in one sentence, before dates, places and voices are added."""
@@ -28,6 +31,8 @@ class Draft(msgspec.Struct):
     passive: bool
     light: int = -1
     """the light verb that carries the event noun, or -1"""
+    joined: bool = False
+    """another trigger of the sentence tells the same event"""
     back: bool = False
     """the event noun points back at an event told before (that attack)"""
 
@@ -66,7 +71,8 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
     if not allowed(match, roles, nominals, passive):
         return None
     sides: Sides = Frame(match, roles, nominals, passive=passive).sides()
-    if not sides.keep:
+    sides = _apart(sides)
+    if not sides.keep or (match.trigger.across and not _across(sides)):
         return None
     told = modality(tree, match, language)
     kind, told = _future(match.trigger.type, told, sides)
@@ -82,6 +88,18 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
         light=roles.carrier,
         back=match.kind == "noun" and _points_back(nominals, match),
     )
+
+
+def _apart(sides: Sides) -> Sides:
+    """Sides without anybody who stands on both."""
+    ids = {actor.id or actor.name for actor in sides.source}
+    target = tuple(actor for actor in sides.target if (actor.id or actor.name) not in ids)
+    return msgspec.structs.replace(sides, target=target)
+
+
+def _across(sides: Sides) -> bool:
+    ours = {actor.country for actor in sides.source}
+    return any(actor.country and actor.country not in ours for actor in sides.target)
 
 
 def _future(kind: str, told: Modality, sides: Sides) -> tuple[str, Modality]:
@@ -112,23 +130,47 @@ def drafts(nominals: Nominals) -> list[Draft]:
     taken: set[int] = set()
     for readings in candidates(nominals.tree, nominals.language):
         for match in sorted(readings, key=lambda match: (match.start - match.end, not match.trigger.object)):
-            if taken & set(range(match.start, match.end)):
+            if taken & set(range(match.start, match.end)) or _in_name(nominals, match):
                 continue
             draft = _draft(match, nominals)
             if draft is not None:
                 found.append(draft)
                 taken |= set(range(match.start, match.end))
                 break
-    return _merged(found)
+    return _without_contents(_merged(found))
+
+
+def _in_name(nominals: Nominals, match: Match) -> bool:
+    """Whether the trigger is only a part of somebody's name: Amnesty International."""
+    mention = nominals.mention(match.head)
+    return mention is not None and mention.kind in ("organisation", "person")
+
+
+def _without_contents(found: list[Draft]) -> list[Draft]:
+    """Leaves out what is only wanted, promised, threatened or refused by another event of the sentence."""
+    acts = {draft.match.head: draft for draft in found if draft.type in WANTS}
+    kept = []
+    for draft in found:
+        tree, head = draft.tree, draft.match.head
+        kind = relation(tree.words[head])
+        wanted = draft.match.kind != "noun" and kind in ("xcomp", "ccomp", "advcl", "acl", "conj")
+        above = tree.words[head].head
+        while wanted and kind == "conj" and above >= 0 and above not in acts:
+            kind = relation(tree.words[above])
+            above = tree.words[above].head
+        if not (wanted and kind != "conj" and above in acts):
+            kept.append(draft)
+    return kept
 
 
 def _merged(found: list[Draft]) -> list[Draft]:
     """Joins a verb and an event noun of one type where the one is the other's participant.
 
     ``Serangan itu menewaskan 17 orang`` and ``tewas dalam serangan Israel`` each tell one event.
+    Deaths and wounds are events only by the violence that the same sentence tells.
     """
     kept: list[Draft] = []
-    for draft in sorted(found, key=lambda draft: draft.match.kind == "noun"):
+    for draft in sorted(found, key=lambda draft: (draft.match.kind == "noun", draft.match.start)):
         other = next((known for known in kept if _one_event(known, draft)), None)
         if other is None:
             kept.append(draft)
@@ -138,6 +180,8 @@ def _merged(found: list[Draft]) -> list[Draft]:
         other.target = other.target or draft.target
         other.modes = tuple(dict.fromkeys((*other.modes, *draft.modes)))
         other.back = other.back or draft.back
+        other.joined = True
+    kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.source or draft.joined]
     return sorted(kept, key=lambda draft: draft.match.start)
 
 
@@ -146,10 +190,16 @@ def _same_sides(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
 
 
 def _one_event(known: Draft, draft: Draft) -> bool:
-    if known.type != draft.type or draft.match.kind != "noun":
+    if known.type != draft.type:
         return False
+    if draft.match.kind != "noun":
+        return False
+    if known.match.trigger.frame == "die":
+        return True
     tree = draft.tree
     head, verb = draft.match.head, known.match.head
+    if relation(tree.words[verb]) == "acl" and tree.words[verb].head in (head, *tree.subtree(head, clauses=False)):
+        return True
     if head == verb:
         return True
     for ancestor in tree.ancestors(head):

@@ -14,7 +14,7 @@ import msgspec
 
 from linimasa.coding.nominals import Found, Nominals
 from linimasa.coding.roles import Roles
-from linimasa.coding.triggers import Match
+from linimasa.coding.triggers import Match, tells
 from linimasa.model import Actor
 
 
@@ -40,7 +40,19 @@ class Frame:
     def oblique(self, group: str) -> Found:
         """Actors of the first complement whose preposition is of a class."""
         prepositions = self.words[group]
-        return self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
+        found = self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
+        return found if found.actors else self._deeper(prepositions)
+
+    def _deeper(self, prepositions: frozenset[str]) -> Found:
+        """The same one step down: a call by telephone with X."""
+        tree = self.nominals.tree
+        below = [
+            child
+            for head in (*(head for _, head in self.roles.oblique), *self.roles.object)
+            for child in tree.children(head, "nmod", "obl")
+            if tree.preposition(child) in prepositions
+        ]
+        return self.nominals.first(below)
 
     def split_owner(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """An event noun's possessors: those who do it, those who undergo it."""
@@ -119,12 +131,15 @@ def _discuss(frame: Frame) -> Sides:
 
 def _visit(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
+    if frame.passive and not roles.agent:
+        return Sides(keep=False)
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
     source = nominals.first([*roles.subject, *roles.agent, *roles.owner]).actors
     goal = () if frame.noun else nominals.first(roles.object).actors
     goal = goal or frame.oblique("to").actors or frame.oblique("at").actors
-    return Sides(source, tuple(actor for actor in goal if actor not in source))
+    goal = tuple(actor for actor in goal if actor not in source)
+    return Sides(source, goal, keep=frame.noun or bool(goal))
 
 
 def _attend(frame: Frame) -> Sides:
@@ -168,7 +183,7 @@ def _give(frame: Frame) -> Sides:
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             receiver = nominals.first(roles.subject).actors
             return Sides(nominals.first([*roles.agent, *roles.owner]).actors, receiver)
-        return Sides(source, tuple(actor for actor in goal if actor not in source))
+        return Sides(source, tuple(actor for actor in goal if actor not in source), keep=bool(source))
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, goal or nominals.first(roles.subject).actors)
     direct = [nominals.several(head) for head in roles.object]
@@ -179,9 +194,12 @@ def _give(frame: Frame) -> Sides:
 
 def _die(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
-    within = [head for preposition, head in roles.oblique if preposition in frame.words["within"]]
-    source = nominals.first([*roles.agent, *within]).actors
-    return Sides(source, nominals.first(roles.subject).actors, keep=bool(source))
+    within = [
+        head
+        for preposition, head in roles.oblique
+        if preposition in frame.words["within"] and tells(nominals.tree, head, "ASSAULT", nominals.language)
+    ]
+    return Sides(nominals.first([*roles.agent, *within]).actors, nominals.first(roles.subject).actors)
 
 
 def _self(frame: Frame) -> Sides:

@@ -86,7 +86,21 @@ class Nominals:
                 actor = self.speaker(tree.words[child].start)
                 if actor:
                     return Found((actor,), owner=True, kind="pronoun")
-        return Found((), owner=True)
+        return Found(self._doer(index), owner=True)
+
+    def _doer(self, index: int) -> tuple[Actor, ...]:
+        """Who did what a relative clause says of a nominal (the cruelty that X committed)."""
+        tree = self.tree
+        for clause in tree.children(index, "acl"):
+            for child in tree.children(clause, "obl", "obj", "nsubj", "nmod"):
+                preposition = tree.preposition(child)
+                mention = self.mention(child)
+                doer = tree.words[child].deprel in ("obl:agent", "nsubj") or (
+                    child > clause and tree.folded[clause].startswith("di")
+                )
+                if mention is not None and (preposition in ("oleh", "by") or (preposition is None and doer)):
+                    return mention.actors
+        return ()
 
     def _plain(self, index: int) -> Actor:
         """An actor in the text's own words: a person or people without a name or role known to us."""

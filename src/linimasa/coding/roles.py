@@ -43,6 +43,18 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
     return []
 
 
+def _subjects(tree: Tree, verb: int, language: str) -> list[int]:
+    """The subject, and where the grammar gives none of the verb's own, that of the nearest clause above."""
+    found = subject_of(tree, verb, language)
+    if found and (tree.children(verb, "nsubj", "csubj") or relation(tree.words[verb]) != "acl" or language != "en"):
+        return found
+    for ancestor in tree.ancestors(verb):
+        above = tree.children(ancestor, "nsubj")
+        if above and not set(above) & set(found):
+            return [*found, above[0]]
+    return found
+
+
 def _control(tree: Tree, head: int, language: str) -> frozenset[str]:
     words = classes(language)["object_control"]
     if language == "en" and tree.words[head].lemma in words:
@@ -63,7 +75,7 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
     """Roles of a verb or predicate."""
     verb = match.head
     inside = range(match.start, match.end)
-    roles = Roles(subject=subject_of(tree, verb, language), object=[], agent=[], owner=[], oblique=[], complement=[])
+    roles = Roles(subject=_subjects(tree, verb, language), object=[], agent=[], owner=[], oblique=[], complement=[])
     for word in (verb, *(index for index in inside if index != verb)):
         roles.oblique.extend(pair for pair in _oblique(tree, word) if pair[1] not in inside)
         roles.object.extend(child for child in tree.children(word, "obj", "iobj") if child not in inside)

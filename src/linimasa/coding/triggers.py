@@ -25,6 +25,8 @@ class Trigger(msgspec.Struct, frozen=True):
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     owner: str = ""
+    across: bool = False
+    """it counts only between actors of different countries"""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -59,6 +61,7 @@ def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
         subject=tuple(entry.get("subject", "").split()),
         unless=tuple(entry.get("unless", "").split()),
         owner=entry.get("owner", ""),
+        across=bool(entry.get("across", "")),
     )
     forms: list[Form] = []
 
@@ -150,3 +153,9 @@ def candidates(tree: Tree, language: str) -> list[list[Match]]:
             readings.sort(key=lambda match: match.start - match.end)
             found.append(readings)
     return found
+
+
+def tells(tree: Tree, index: int, kind: str, language: str) -> bool:
+    """Whether a word can be a trigger of an event type."""
+    keys = {tree.folded[index], _single(tree.folded[index]), tree.words[index].lemma.casefold()}
+    return any(form.trigger.type == kind for key in keys for form in lexicon(language).get(key, ()))

@@ -9,7 +9,9 @@ from functools import cache
 from linimasa.language.files import LANGUAGES, table, toml
 from linimasa.model import Credit
 
-_SITE = r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|co|id|net|org|tv|news)\b"
+_SITE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|co|id|net|org|tv|news)")
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_][\w.'’/-]*")
+_SENTENCE_END = re.compile(r"[!?\n\"“”]|\.(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,22 @@ def by_alias(name: str) -> Agency | None:
 
 
 @cache
-def _credit_pattern() -> re.Pattern[str]:
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """Names and aliases by their first word, the longest first; they keep their case ("Dawn", "dawn" differ)."""
+    found: dict[str, list[str]] = {}
+    for agency in agencies():
+        for alias in (agency.name, *agency.aliases):
+            found.setdefault(alias.split()[0], []).append(alias)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], int]:
     data = [toml(f"language/{language}", "credits.toml") for language in LANGUAGES]
+    before = "|".join(re.escape(word) for entry in data for word in entry["before"])
+    after = "|".join(re.escape(word) for entry in data for word in entry["after"])
     reach = max(entry["reach"] for entry in data)
-    before = _any(word for entry in data for word in entry["before"])
-    after = _any(word for entry in data for word in entry["after"])
-    # Names keep their case: "Star" and "star", "Dawn" and "dawn" differ.
-    names = _any(alias for agency in agencies() for alias in (agency.name, *agency.aliases))
-    name = rf"(?<![\w.@/-])(?:{names}|{_SITE})(?![\w-])"
-    return re.compile(
-        rf"(?i:\b(?:{before})\b)(?:[^.!?\n\"“”]|\.(?=\w)){{0,{reach}}}?(?P<told>{name})|(?P<telling>{name})\s+(?i:{after})\b"
-    )
-
-
-def _any(words: object) -> str:
-    return "|".join(sorted({re.escape(str(word)) for word in words}, key=len, reverse=True))  # type: ignore[attr-defined]
+    return re.compile(rf"\b(?:{before})\b", re.IGNORECASE), re.compile(rf"\s+(?:{after})\b", re.IGNORECASE), reach
 
 
 def find_credits(text: str, *, start: int = 0) -> list[Credit]:
@@ -71,10 +74,28 @@ def find_credits(text: str, *, start: int = 0) -> list[Credit]:
 
     Spans are offsets in ``text``; looks from ``start`` on.
     """
+    before, after, reach = _cues()
     found: dict[str, Credit] = {}
-    for match in _credit_pattern().finditer(text, start):
-        group = "told" if match["told"] else "telling"
-        name = match[group]
+    end = start
+    for match in _WORD.finditer(text, start):
+        name = _name_at(text, match) if match.start() >= end else None
+        if name is None:
+            continue
         agency = by_alias(name)
-        found.setdefault(agency.id if agency else name.casefold(), Credit(name=name, span=match.span(group)))
+        key = agency.id if agency else name.casefold()
+        if key in found:
+            continue
+        end = match.start() + len(name)
+        left = _SENTENCE_END.split(text[max(start, match.start() - reach) : match.start()])[-1]
+        if before.search(left) or after.match(text, end):
+            found[key] = Credit(name=name, span=(match.start(), end))
     return list(found.values())
+
+
+def _name_at(text: str, word: re.Match[str]) -> str | None:
+    """The known name, or else the site, that begins with a word of the text."""
+    token = word.group().rstrip(".'’-/")
+    for name in _by_first_word().get(token, ()):
+        if text.startswith(name, word.start()) and not text[word.start() + len(name) :][:1].isalnum():
+            return name
+    return token if "." in token and _SITE.fullmatch(token) else None

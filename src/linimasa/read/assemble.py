@@ -10,13 +10,16 @@ from linimasa.model import Credit, Report
 from linimasa.read.agencies import find_credits
 from linimasa.read.characters import normalise
 from linimasa.read.clean import clean
-from linimasa.read.dateline import find_dateline
+from linimasa.read.dateline import Dateline, find_dateline
+from linimasa.read.furniture import ends_sentence
 from linimasa.read.identity import report_id
 from linimasa.read.published import find_published, only_date
 
 if TYPE_CHECKING:
     from linimasa.read.draft import Draft, ReadOptions
 
+_DATELINE_LINES = 4
+_HEADING_LONGEST = 160
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -35,8 +38,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         raise InputError(f"{draft.where}: no text of an article in it; check that the file holds a report")
     lead = f"{title}\n" if title else ""
     text = lead + "\n".join(paragraphs) if paragraphs else title or ""
-    dateline = find_dateline(paragraphs[0], outlet=draft.outlet) if paragraphs else None
-    start = len(lead)
+    start, dateline = _dateline(paragraphs, draft.outlet, len(lead))
     credited = list(notes.credits)
     if dateline is not None and dateline.agency is not None:
         name, (first, last) = dateline.agency
@@ -57,6 +59,18 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         dropped=tuple(draft.dropped),
         credits=_distinct(credited),
     )
+
+
+def _dateline(paragraphs: list[str], outlet: str | None, start: int) -> tuple[int, Dateline | None]:
+    """The dateline and where its paragraph starts: the first, or one after short lines that are no sentences."""
+    for index, paragraph in enumerate(paragraphs[:_DATELINE_LINES]):
+        found = find_dateline(paragraph, outlet=outlet)
+        if found is not None and (index == 0 or found.outlet or found.agency or (found.place or "").isupper()):
+            return start, found
+        if ends_sentence(paragraph) or len(paragraph) > _HEADING_LONGEST:
+            break
+        start += len(paragraph) + 1
+    return start, None
 
 
 def language_tag(tag: str | None) -> str | None:

@@ -17,6 +17,11 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _BREAK_TAG = re.compile(r"<\s*(?:br\s*/?|/?p(?:\s[^<>]*)?|/?div(?:\s[^<>]*)?|/li|/h\d)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_MARKDOWN = re.compile(r"[\\{]|^\s*#|\*\*")
+_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_ATTRIBUTES = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>'\"$~])")
 _TRAILING_ESCAPE = re.compile(r"\\+\s*$")
 
 
@@ -35,7 +40,15 @@ def normalise(text: str) -> str:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text, normalised and stripped; blank lines stay, as they part paragraphs."""
+    """The lines of a text, normalised and stripped, without markup; blank lines stay, as they part paragraphs."""
     if len(_BREAK_TAG.findall(text)) >= 2:
         text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
-    return [_TRAILING_ESCAPE.sub("", line).strip() for line in normalise(text).split("\n")]
+    return [_plain(line) for line in normalise(text).split("\n")]
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of Markdown: headings, escapes, bold, attributes in braces."""
+    if not _MARKDOWN.search(line):
+        return line.strip()
+    line = _BOLD.sub(r"\1", _ATTRIBUTES.sub(r"\1", _HEADING.sub("", line.strip())))
+    return _TRAILING_ESCAPE.sub("", _ESCAPE.sub(r"\1", line)).strip()

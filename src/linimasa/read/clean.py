@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from linimasa.read.agencies import by_alias
 from linimasa.read.furniture import Rule, ends_sentence, find_rule, fold, is_headline_like
-from linimasa.read.inline import cut_inline, cut_tail_sentence
+from linimasa.read.inline import cut_inline, cut_tail_bracket, cut_tail_sentence
 from linimasa.read.notes import Notes
 from linimasa.read.paragraphs import continues, join_lines
+from linimasa.read.strays import drop_strays
 
 if TYPE_CHECKING:
     from linimasa.read.draft import Draft
 
 _LINKED_MOST = 3
 _AFTER_ORIGIN = 4
+_CONTENTS_MOST = 30
 _HEAD = 6
 _TAG_LONGEST = 80
-_CODE = r"[A-Za-z]{2,8}\d?(?:\s*[/,;-]\s*[A-Za-z]{2,8}\d?){0,4}"
+_TAG = re.compile(r"#?[a-z][a-z\d -]{1,40}")
+_CODE = r"[A-Za-z]{2,8}\d?(?:\s*[/,;-]\s*[A-Za-z]{1,8}\d?){0,4}"
 _CODE_LINE = re.compile(rf"[\[(]\s*(?:{_CODE}|\*{{1,3}})\s*[\])]\s*\*{{0,3}}|\*{{1,3}}|-{{2,}}")
 _NAME_LINE = re.compile(r"[\[(]\s*[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]*){1,5}(?:\s*[/,]\s*[A-Z][\w'’. -]+)*\s*[\])]")
 _SITE_LINE = re.compile(r"[\[(]\s*[\w-]+(?:\.[\w-]+)+\s*[/|,]\s*[^()\[\]]{2,80}[\])]")
@@ -38,7 +41,7 @@ def clean(draft: Draft, title: str | None) -> tuple[list[str], Notes]:
     lines = _without_furniture(notes, draft.lines, title)
     paragraphs = _without_furniture(notes, join_lines(lines), title)
     inner = [part for paragraph in paragraphs if paragraph for part in cut_inline(notes, paragraph)]
-    return _without_tail(notes, inner), notes
+    return drop_strays(notes, _without_tail(notes, inner), title), notes
 
 
 def is_end_mark(line: str) -> bool:
@@ -58,7 +61,7 @@ def _without_furniture(notes: Notes, lines: list[str], title: str | None) -> lis
             kept.append("")
             continue
         rule = find_rule(line)
-        if headline and len(kept) < _HEAD and not line[0].islower() and _letters(line) == headline:
+        if headline and len(kept) < _HEAD and _repeats(line, headline):
             notes.drop(line, "repeated headline")
         elif rule is not None:
             notes.drop(line, rule.why)
@@ -70,7 +73,20 @@ def _without_furniture(notes: Notes, lines: list[str], title: str | None) -> lis
             notes.drop(line, "tags")
         else:
             kept.append(line)
-    return kept
+    return kept if ended else _without_tags(notes, kept)
+
+
+def _without_tags(notes: Notes, lines: list[str]) -> list[str]:
+    """The lines without tags at their end: short, all in small letters, after something that ends."""
+    last = len(lines)
+    while last and (not lines[last - 1] or _TAG.fullmatch(lines[last - 1])):
+        last -= 1
+    tags = [line for line in lines[last:] if line]
+    if not tags or not last or not ends_sentence(lines[last - 1]):
+        return lines
+    for tag in tags:
+        notes.drop(tag, "tags")
+    return lines[:last]
 
 
 def _follow(notes: Notes, lines: list[str], index: int, rule: Rule) -> int:
@@ -78,7 +94,7 @@ def _follow(notes: Notes, lines: list[str], index: int, rule: Rule) -> int:
     label = lines[index - 1]
     if not rule.linked or not rule.is_label(fold(label)):
         return index
-    most = _AFTER_ORIGIN if rule.why == "origin" else _LINKED_MOST
+    most = {"origin": _AFTER_ORIGIN, "contents": _CONTENTS_MOST}.get(rule.why, _LINKED_MOST)
     last = index
     for position in range(index, min(index + most + 1, len(lines))):
         candidate = lines[position]
@@ -86,7 +102,12 @@ def _follow(notes: Notes, lines: list[str], index: int, rule: Rule) -> int:
             continue
         following = lines[position + 1] if position + 1 < len(lines) else ""
         first = last == index
-        linked = _is_origin(candidate) if rule.why == "origin" else _is_linked(candidate, label, following, first=first)
+        if rule.why == "origin":
+            linked = _is_origin(candidate)
+        elif rule.why == "contents":
+            linked = candidate in lines[position + 1 :]
+        else:
+            linked = _is_linked(candidate, label, following, first=first)
         if find_rule(candidate) is not None or not linked:
             break
         notes.drop(candidate, rule.why)
@@ -128,13 +149,17 @@ def _without_tail(notes: Notes, paragraphs: list[str]) -> list[str]:
             notes.drop(code["code"], "byline code")
             paragraphs[-1] = last[: code.start()].rstrip()
             break
-        elif shorter := cut_tail_sentence(notes, last):
+        elif (shorter := cut_tail_bracket(notes, last)) or (shorter := cut_tail_sentence(notes, last)):
             paragraphs[-1] = shorter
             continue
         else:
             break
         paragraphs.pop()
     return paragraphs
+
+
+def _repeats(line: str, headline: str) -> bool:
+    return not line[0].islower() and len(line) <= 2 * len(headline) and _letters(line) == headline
 
 
 def _letters(text: str) -> str:

@@ -9,10 +9,12 @@ from linimasa.read.agencies import by_alias
 from linimasa.read.published import is_date_words
 
 _LONGEST = 90
+_EDITION = 8  # letters of an edition after an outlet's name
 _MARK = re.compile(r"\s*(?P<mark>--+|[-–—―‒]|:)[-–—―\s]*")
-_PART = re.compile(r"[^,/|()]+")
+_PART = re.compile(r"(?:[^,/|().]|\.(?!\s)|(?<!\w{3})\.)+")
+_INNER_CAPITAL = re.compile(r"(?<!Mc)(?<!Mac)[a-z][A-Z]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|co|id|net|org|tv|news|my|sg|info)(?:\.id)?", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,3}")
+_PLACE = re.compile(r"[A-Z][\w'’.]+(?:[ -][A-Z][\w'’.]*){0,3}")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}")
 _GLUED = re.compile(r"(?P<outlet>[\w-]+(?:\.[\w-]+)+),\s*(?P<place>(?:[A-Z][a-z'’]+ ){0,2}[A-Z][a-z'’]+)(?=[A-Z\d“\"])")
 
@@ -64,17 +66,32 @@ def _parts(head: str, outlet: str | None) -> _Parts | None:
             parts.outlet = segment
         elif is_date_words(segment):
             parts.dated = True
-        elif _PLACE.fullmatch(segment) and len(parts.places) < 2:
-            parts.places.append(segment)
-        else:
+        elif not _add_place(parts, segment):
             return None
     return parts if parts.places or parts.outlet or parts.agency else None
+
+
+def _add_place(parts: _Parts, segment: str) -> bool:
+    """Takes a segment as a place, or as a place and an outlet's site beside it; False where it is neither."""
+    site = _DOMAIN.search(segment)
+    if site is not None:
+        parts.outlet = segment
+        segment = " ".join((segment[: site.start()] + segment[site.end() :]).split())
+        # "POS KUPANG.COM" is all outlet, "JAKARTA KOMPAS.com" a place before one that is known.
+        if not segment or (site.start() > 0 and by_alias(site.group()) is None):
+            return True
+    if not _PLACE.fullmatch(segment) or _INNER_CAPITAL.search(segment) or len(parts.places) == 2:
+        return False
+    parts.places.append(segment)
+    return True
 
 
 def _is_outlet(segment: str, outlet: str | None) -> bool:
     stem = _letters((outlet or "").split(".")[0])
     letters = _letters(segment)
-    return len(letters) >= 3 and bool(stem) and (stem.startswith(letters) or letters.startswith(stem))
+    if len(letters) < 3 or not stem:
+        return False
+    return stem.startswith(letters) or (letters.startswith(stem) and len(letters) <= len(stem) + _EDITION)
 
 
 def _letters(text: str) -> str:
@@ -96,4 +113,4 @@ def _holds(parts: _Parts, paragraph: str, mark: re.Match[str]) -> bool:
         return True
     if _CAPITALS.fullmatch(parts.places[0]):
         return spaced_before or spaced_after or sign != "-" or len(parts.places[0]) >= 5
-    return spaced_before and spaced_after
+    return spaced_before

@@ -10,8 +10,10 @@ from typing import Any
 from linimasa.language.files import LANGUAGES, toml
 
 _LONGEST = 300
-_LEAD = re.compile(r"^[\s#>*•▪■●►▶→➤»·–—~|-]+(?=\S)")
-_SPACE = re.compile(r"\s+")
+_FLAGS = re.IGNORECASE | re.DOTALL
+_END_MARKS = " .:!"
+_CLOSE_MARKS = " .)]"
+_LEAD = re.compile(r"^[\s#>*•▪■●►▶→➤»·–—~|(\[-]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$|[.!?…,;:][\"”’»]$")
 _FULL_STOP = re.compile(r"\.[\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -24,21 +26,24 @@ class Rule:
     why: str
     begins: re.Pattern[str] | None
     whole: frozenset[str]
-    holds: tuple[str, ...]
+    closes: tuple[str, ...]
     pattern: re.Pattern[str] | None
     longest: int
     open_end: bool
     linked: bool
     tail: bool
+    headline: bool
 
     def matches(self, line: str, folded: str) -> bool:
         """Whether the rule holds of a line (``folded``: without lead characters, casefolded)."""
         if len(line) > self.longest or (self.open_end and ends_sentence(line)):
             return False
+        if self.headline and not is_headline_like(line):
+            return False
         return bool(
-            folded.rstrip(" .:!") in self.whole
+            folded.rstrip(_END_MARKS) in self.whole
             or (self.begins is not None and self.begins.match(folded))
-            or any(words in folded for words in self.holds)
+            or folded.rstrip(_CLOSE_MARKS).endswith(self.closes)
             or (self.pattern is not None and self.pattern.fullmatch(line))
         )
 
@@ -55,11 +60,12 @@ def _rule(entry: dict[str, Any]) -> Rule:
         why=entry["why"],
         begins=re.compile(joined) if begins else None,
         whole=frozenset(entry.get("whole", ())),
-        holds=tuple(entry.get("holds", ())),
-        pattern=re.compile(patterns, re.IGNORECASE | re.DOTALL) if patterns else None,
+        closes=tuple(entry.get("closes", ())),
+        pattern=re.compile(patterns, _FLAGS) if patterns else None,
         longest=entry.get("longest", _LONGEST),
         open_end=entry.get("ends") == "open",
         linked=entry.get("linked", False),
+        headline=entry.get("written") == "headline",
         tail=entry.get("place") == "tail",
     )
 
@@ -87,8 +93,8 @@ def _small() -> frozenset[str]:
 
 
 def fold(line: str) -> str:
-    """The line as rules see it: no bullets before it, single spaces, casefolded."""
-    return _SPACE.sub(" ", _LEAD.sub("", line)).strip().casefold().replace("’", "'")
+    """The line as rules see it: no bullets or brackets before it, casefolded."""
+    return _LEAD.sub("", line).casefold().replace("’", "'")
 
 
 def ends_sentence(line: str) -> bool:
@@ -96,9 +102,29 @@ def ends_sentence(line: str) -> bool:
     return _SENTENCE_END.search(line.rstrip()) is not None
 
 
+@cache
+def _any_rule() -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...], re.Pattern[str], int]:
+    """What any rule asks for, in one look: most lines fall under none."""
+    begins = "|".join(rule.begins.pattern for rule in rules() if rule.begins)
+    patterns = "|".join(rule.pattern.pattern for rule in rules() if rule.pattern)
+    whole = frozenset(words for rule in rules() for words in rule.whole)
+    closes = tuple(words for rule in rules() for words in rule.closes)
+    return re.compile(begins), whole, closes, re.compile(patterns, _FLAGS), max(rule.longest for rule in rules())
+
+
 def find_rule(line: str, *, tail: bool = False) -> Rule | None:
     """The first rule that a line falls under; rules for the end of a report only where ``tail``."""
+    begins, whole, closes, patterns, longest = _any_rule()
+    if len(line) > longest:
+        return None
     folded = fold(line)
+    if not (
+        begins.match(folded)
+        or folded.rstrip(_END_MARKS) in whole
+        or folded.rstrip(_CLOSE_MARKS).endswith(closes)
+        or patterns.fullmatch(line)
+    ):
+        return None
     return next((rule for rule in rules() if (tail or not rule.tail) and rule.matches(line, folded)), None)
 
 

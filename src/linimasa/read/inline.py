@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_][\w'’.–-]*")
 _GLUE = re.compile(r"(?<=[a-z\d!?%)])(?=[A-Z][a-z]*\s)|(?<=[\w!?%)])(?=[“\"][A-Z])")
 _TURN = re.compile(r"(?<=[!?])\s+(?=[A-Z“\"])|\s+(?=[“\"‘][A-Z][^“”\"]{25,}[,.]?[”\"’])")
 _END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z])")
+_BRACKET = re.compile(r"(?<=[.!?\"”’])\s*[\[(](?P<inner>[^()\[\]]{6,160})[\])]\s*$")
 _FEWEST = 3
 _LONGEST = 220
 _TAIL_REASONS = frozenset({"follow us", "origin", "read also", "watch also", "byline", "copyright", "notice"})
@@ -122,3 +123,13 @@ def cut_tail_sentence(notes: Notes, paragraph: str) -> str | None:
             notes.drop(tail, rule.why)
             return paragraph[: end.start()].rstrip()
     return None
+
+
+def cut_tail_bracket(notes: Notes, paragraph: str) -> str | None:
+    """The paragraph without a byline or source in brackets behind its last sentence; None where there is none."""
+    bracket = _BRACKET.search(paragraph)
+    rule = find_rule(bracket["inner"].strip(), tail=True) if bracket else None
+    if bracket is None or rule is None or rule.why not in _TAIL_REASONS | {"source line"}:
+        return None
+    notes.drop(bracket["inner"], rule.why)
+    return paragraph[: bracket.start()].rstrip()

@@ -78,7 +78,7 @@ def read_document(
 def _decode_line(line: bytes, where: str, options: ReadOptions) -> Any:
     if len(line) > options.max_characters * _BYTES_A_CHARACTER + _OTHER_FIELDS:
         raise InputError(
-            f"{where}: {len(line):,} bytes in one line; the limit of a report is {options.max_characters:,} characters. "
+            f"{where}: {len(line):,} bytes in a line; the limit of a report is {options.max_characters:,} characters. "
             "Split the report, or raise max_characters"
         )
     return _decode(line, where)

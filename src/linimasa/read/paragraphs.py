@@ -13,6 +13,8 @@ _INNER_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
 _DASH_LAST = re.compile(r"\S\s*[-–—]+$")
 _SHORT = 40
 _DATELINE = 60
+_EARLY = 6
+_PLACE = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?")
 _WRAPPED = (50, 110)
 
 
@@ -60,9 +62,8 @@ def _join(block: list[str]) -> list[str]:
     paragraphs: list[str] = []
     joined = False
     for index, line in enumerate(block):
-        if paragraphs and _belongs(
-            paragraphs[-1], line, joined=joined, first=len(paragraphs) == 1, following=block[index + 1 :]
-        ):
+        following = block[index + 1] if index + 1 < len(block) else ""
+        if paragraphs and _belongs(paragraphs[-1], line, following, joined=joined, place=len(paragraphs)):
             glue = "" if _GLUE_LEFT.match(line) or paragraphs[-1].endswith(("(", "“", "‘")) else " "
             paragraphs[-1] += glue + line
             joined = True
@@ -72,16 +73,18 @@ def _join(block: list[str]) -> list[str]:
     return paragraphs
 
 
-def _belongs(paragraph: str, line: str, *, joined: bool, first: bool, following: list[str]) -> bool:
+def _belongs(paragraph: str, line: str, following: str, *, joined: bool, place: int) -> bool:
     if continues(paragraph, line):
         return True
     if ends_sentence(paragraph) or paragraph.endswith(":"):
         return False
     if _DASH_FIRST.match(line):
-        return first and len(paragraph) <= _DATELINE
+        return (place == 1 and len(paragraph) <= _DATELINE) or (
+            place <= _EARLY and _PLACE.fullmatch(paragraph) is not None
+        )
     if joined or paragraph.endswith((",", "(")) or _INNER_END.search(paragraph):
         return True
     fragment = len(line) <= _SHORT and not ends_sentence(line)
     if paragraph.rsplit(" ", 1)[-1][0].islower():
         return len(paragraph) >= _SHORT or fragment
-    return " " not in paragraph and fragment and bool(following) and continues(line, following[0])
+    return " " not in paragraph and fragment and bool(following) and continues(line, following)

@@ -66,14 +66,18 @@ class _Classifier:
             return found[0]
         if count.nouns:
             return next((noun for noun in count.nouns if noun != "people"), "people")
-        return "other" if count.what[0] < count.what[1] else None
+        return "other" if count.what[0] < count.what[1] else count.loose
 
     def _befell(self, position: int) -> tuple[QuantityKind, str] | None:
         token = self._tokens[position]
         return token.value.befell if token.kind == "sense" else None
 
     def _adjacent(self, index: int) -> tuple[QuantityKind, str] | None:
-        """The verb right before the number: "menewaskan sedikitnya 30 orang"."""
+        """The verb right before the number ("menewaskan sedikitnya 30 orang") or first of the counted words."""
+        first, last = self._counts[index].what
+        inside = self._befell(first) if first + 1 < last else None
+        if inside and inside[1] != "before":
+            return inside[0], "inside"
         position = self._counts[index].start - 1
         befell = self._befell(position) if position >= 0 else None
         if befell is None or befell[1] == "after" or (befell[1] == "both" and not self._objects):
@@ -104,7 +108,9 @@ class _Classifier:
         return None
 
     def _take_right(self, position: int, befell: tuple[QuantityKind, str]) -> tuple[QuantityKind, str] | None:
-        if befell[1] == "before" or position in self._used or self._is_active(position):
+        if befell[1] == "before" or position in self._used:
+            return None
+        if befell[1] == "both" and self._is_active(position):
             return None
         self._used.add(position)
         return befell[0], "right"

@@ -71,6 +71,12 @@ class Entry(msgspec.Struct, frozen=True):
         return self.kind
 
     @property
+    def usual(self) -> bool:
+        """Whether news names it without saying more: a country, a part of the world, a division of Indonesia."""
+        home = self.country == "IDN" and self.kind in ("admin1", "admin2", "city") and self.population >= 50_000
+        return self.kind in ("country", "region") or home
+
+    @property
     def weight(self) -> float:
         """How well known the place is: the decimal logarithm of its population."""
         return math.log10(self.population + 1)

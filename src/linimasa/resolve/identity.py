@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from linimasa.model import Actor, Mention, Report, Sentence
 from linimasa.resolve.lexicon import BODIES, HOME, POSTS, STATES, Entry
+from linimasa.resolve.named import Piece
 from linimasa.resolve.persons import Person, Persons, offices, parts_of
 from linimasa.resolve.phrases import Phrase
 
 _HOME_COUNTRY = {"id": "IDN"}
-_OWN_SECTOR = frozenset({"office", "envoy", "organ", "people", "rank"})
-_OF_STATES = frozenset({"GOV", None})
+# Role words that, once the report has said whose they are, are that country's where they stand alone.
+_SHARED = frozenset({"office", "organ"})
 _NO_LETTER = re.compile(r"[^A-Z0-9]+")
 _FORMER_SECTOR, _HOPEFUL_SECTOR = "ELI", "PTY"
 
@@ -25,6 +26,8 @@ class Identities:
         self._day = (report.published or "")[:10] or None
         self._home = _HOME_COUNTRY.get(language)
         self._bodies: dict[str, Entry] = {}
+        self._named = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]}
+        self._foreign = self._named - {self._home}
         self._introduce(phrases)
         self._persons = Persons(
             [
@@ -34,8 +37,7 @@ class Identities:
             ]
         )
         self._bearers: dict[tuple[str, str | None], list[Person]] = {}
-        self._owners: dict[str, tuple[int, str]] = {}
-        self._foreign = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]} - {self._home}
+        self._owners: dict[str, set[str]] = {}
         for phrase in phrases:
             self._learn(phrase)
 
@@ -59,21 +61,33 @@ class Identities:
     def _introduce(self, phrases: Sequence[Phrase]) -> None:
         """Learns abbreviations that the text itself explains: ``Badan Contoh (BC)``."""
         for first, second in zip(phrases, phrases[1:], strict=False):
-            body = second.piece.of(BODIES) if second.piece else None
             forms = second.line.forms
-            if body is None or first.line is not second.line or second.start != first.end + 1:
+            if first.line is not second.line or second.start != first.end + 1:
                 continue
             if forms[first.end] != "(" or forms[second.end : second.end + 1] != [")"]:
                 continue
-            if first.piece and first.piece.of(BODIES):
-                known = body if body.id else first.piece.of(BODIES)
-                assert known is not None
-                shared = known if known.id else Entry(body.kind, (), _slug(" ".join(body.forms)), known.country, known.sector)
-                for entry in (body, first.piece.of(BODIES)):
-                    self._bodies.setdefault(" ".join(entry.forms), shared)  # type: ignore[union-attr]
+            long, short = (p.piece.of(BODIES) if p.piece else None for p in (first, second))
+            if long is None or short is None or (long.id and short.id):
+                continue
+            shared = long if long.id else short
+            if not shared.id:
+                name = " ".join(short.forms)
+                shared = Entry(shared.kind, short.forms, _slug(name), long.country, long.sector)
+            for entry in (long, short):
+                self._bodies.setdefault(" ".join(entry.forms), shared)
 
-    def _body(self, entry: Entry) -> Entry:
-        return entry if entry.id else self._bodies.get(" ".join(entry.forms), entry)
+    def _bodies_of(self, phrase: Phrase) -> list[Entry]:
+        return [body for piece in phrase.bodies if (body := self._body(piece))]
+
+    def _body(self, piece: Piece) -> Entry | None:
+        """The organisation that a piece names; of several of one name, the one whose country the report is about."""
+        entries = [e for e in piece.entries if e.kind in BODIES]
+        if not entries:
+            return None
+        if len(entries) > 1 and not any(e.country == self._home for e in entries if self._home in self._named):
+            entries = [e for e in entries if e.country in self._named] or entries
+        found = entries[0]
+        return found if found.id else self._bodies.get(" ".join(found.forms), found)
 
     def _country(self, phrase: Phrase) -> str | None:
         """The country that the words of the phrase give."""
@@ -82,7 +96,7 @@ class Identities:
         core = phrase.core
         if core and core.country and core.country != HOME:
             return core.country
-        bodies = [self._body(b.of(BODIES)) for b in phrase.bodies]  # type: ignore[arg-type]
+        bodies = self._bodies_of(phrase)
         stated = next((b.country for b in bodies if b.country), None)
         if stated:
             return stated
@@ -104,14 +118,18 @@ class Identities:
         core = phrase.core
         if core is None:
             return None
-        bodies = [self._body(b.of(BODIES)) for b in phrase.bodies]  # type: ignore[arg-type]
-        of_body = next((s for b in bodies if (s := b.sector_on(self._day))), None)
+        bodies = self._bodies_of(phrase)
+        armed = next((b.sector_on(self._day) for b in bodies if b.kind == "group"), None)
+        of_body = armed or next((s for b in bodies if (s := b.sector_on(self._day))), None)
         of_nested = next((e.sector for e in phrase.nested if e.sector), None)
-        if core.sector and core.kind in _OWN_SECTOR:
-            if core.sector == "GOV" and core.kind in POSTS and not phrase.states and of_body:
-                return of_body
+        if core.sector and core.kind != "speaker":
+            if core.sector == "MIL" and armed:
+                return armed
+            if core.sector == "GOV" and core.kind in POSTS and not phrase.states:
+                of_people = next((e.sector for e in phrase.nested if e.kind in ("people", "part") and e.sector), None)
+                return of_body or of_people or core.sector
             return core.sector
-        inherited = of_nested or of_body
+        inherited = armed or of_nested or of_body
         if inherited or core.kind == "rank":
             return inherited
         return "GOV" if phrase.states and core.kind in POSTS else None
@@ -122,8 +140,8 @@ class Identities:
         if phrase.core is None:
             return
         country, sector = self._country(phrase), self._sector(phrase)
-        if country and phrase.core.kind != "people":
-            self._owners.setdefault(phrase.core.id or "", (phrase.line.sentence.index, country))
+        if country and phrase.core.kind in _SHARED:
+            self._owners.setdefault(phrase.core.id or "", set()).add(country)
         if phrase.person is None:
             return
         person = self._person(phrase, *phrase.person)
@@ -163,6 +181,14 @@ class Identities:
         place = (phrase.line.sentence.index, phrase.start)
         return people[0] if country or any(s < place for s in people[0].seen) else None
 
+    def _shared(self, phrase: Phrase) -> str | None:
+        """The country of a role word that stands alone, where the report elsewhere says it of one country only."""
+        core = phrase.core
+        if core is None or core.kind not in _SHARED or phrase.indefinite or phrase.placed or phrase.nested:
+            return None
+        countries = self._owners.get(core.id or "", set())
+        return next(iter(countries)) if len(countries) == 1 else None
+
     # -- actors -----------------------------------------------------------------------------------
 
     def _actor(self, phrase: Phrase) -> Actor:
@@ -198,11 +224,10 @@ class Identities:
         assert phrase.piece is not None
         name, span = self._words(phrase, phrase.start, phrase.end), _span(phrase, phrase.start, phrase.end)
         state = phrase.piece.of(STATES)
-        body = phrase.piece.of(BODIES)
         if state:
             return Actor(name, state.id, state.country, state.sector, None, span)
-        assert body is not None
-        known = self._body(body)
+        known = self._body(phrase.piece)
+        assert known is not None
         identifier = known.id or (_slug(name) if known.kind == "organisation" else None)
         return Actor(name, identifier, known.country, known.sector_on(self._day), None, span)
 
@@ -218,7 +243,9 @@ class Identities:
         role = name if phrase.core.kind in POSTS else None
         if bearer:
             return Actor(name, f"person:{bearer.id}", country or bearer.country, sector, role, span)
-        body = self._body(phrase.bodies[-1].of(BODIES)) if phrase.bodies else None  # type: ignore[arg-type]
+        body = self._body(phrase.bodies[-1]) if phrase.bodies else None
+        if country is None and not body:
+            country = self._shared(phrase)
         if phrase.named and not phrase.states:
             return Actor(name, _slug(name), country, sector, role, span)
         if body and body.id and phrase.core.kind in (*POSTS, "people", "organ"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from linimasa.language.vocabulary import commonness
 from linimasa.model import Sentence
 from linimasa.resolve.gazetteer import fold_word, gazetteer
 from linimasa.resolve.lexicon import BODIES, CORES, STATES, Entry, Lexicon, Match
 
 PERSON, BODY, PLACE = "PER", "ORG", "LOC"
 _LONGEST_PLACE = 5
+_COMMON = 20
 _STRIPPED = CORES | {"former", "next", "rank", "before", "the"}
 
 
@@ -53,7 +55,9 @@ class Line:
     def name_like(self, at: int) -> bool:
         """Whether the word may be part of a name that the reader missed."""
         word = self.sentence.words[at]
-        return word.upos == "PROPN" and word.form[:1].isupper() and at not in self.pieces
+        if word.upos != "PROPN" or not word.form[:1].isupper() or at in self.pieces:
+            return False
+        return commonness(word.form.lower(), self.language) < _COMMON
 
     def place_at(self, at: int) -> tuple[int, str | None] | None:
         """The end and the country of the place that is named from ``at``, where the gazetteer or the reader has one."""

@@ -57,9 +57,41 @@ class Grammar:
                 at += 1
                 continue
             phrase.indefinite = self.is_indefinite(phrase.start)
-            found.append(phrase)
+            if self.settle(phrase):
+                found.append(phrase)
             at = phrase.end
         return found
+
+    def settle(self, phrase: Phrase) -> bool:
+        """Whether the phrase names an actor; a role word that stands alone takes its plainest meaning."""
+        core = phrase.core
+        if core is None or phrase.person or phrase.owner or phrase.named:
+            return True
+        if phrase.states or phrase.bodies or phrase.placed or any(n.kind != "part" for n in phrase.nested):
+            return True
+        piece = self.piece(phrase.core_at)
+        assert piece is not None
+        if piece.of(BODIES):
+            phrase.core, phrase.piece = None, piece
+            phrase.start, phrase.end = piece.start, piece.end
+            return True
+        if core.kind == "leader":
+            phrase.core = piece.of("people")
+        if core.kind == "part" or phrase.core is None or self._describes(phrase, piece):
+            return False
+        return not (core.kind in POSTS and self._modifies(phrase))
+
+    def _describes(self, phrase: Phrase, piece: Piece) -> bool:
+        """Whether a word such as ``military`` only describes the noun before it."""
+        word = self.line.sentence.words[piece.start]
+        if piece.of("adjective") is None or word.head != phrase.start - 1 or word.head < 0:
+            return False
+        return self.line.sentence.words[word.head].upos == "NOUN"
+
+    def _modifies(self, phrase: Phrase) -> bool:
+        """Whether a post stands before a noun that it only describes (justice system)."""
+        word = self.line.sentence.words[phrase.end - 1]
+        return word.upos == "ADJ" or (word.deprel in ("compound", "amod") and word.head == phrase.end)
 
     def phrase_at(self, at: int) -> Phrase | None:
         """The phrase around a role word that begins at ``at``."""
@@ -98,6 +130,9 @@ class Grammar:
             return None
         if self.form(at - 1).isdigit() and self.form(at).isupper():  # 8 PM
             return None
+        place = self.line.place_at(at)
+        if place and place[0] > piece.end:  # Raja Ampat is no king
+            return None
         return piece.of(CORES)
 
     def person_from(self, phrase: Phrase, at: int, *, guess: bool) -> int:
@@ -114,7 +149,7 @@ class Grammar:
             phrase.person = (start, piece.end)
             return piece.end
         end = start
-        while guess and end < len(self.line) and self.line.name_like(end):
+        while guess and end < len(self.line) and self.line.name_like(end) and end not in self.line.body_end:
             end += 1
         if end == start:
             return at
@@ -142,7 +177,9 @@ class Grammar:
         assert held is not None
         if held.kind in ("leader", "speaker"):
             return True
-        return held.kind in POSTS and inner.kind == "organ" and inner.id != held.id
+        if held.kind == "organ":
+            return inner.kind == "organ" and inner.sector == held.sector and inner.id != held.id
+        return held.kind in POSTS and inner.kind in ("organ", "part") and inner.id != held.id
 
     def bracketed(self, at: int) -> int:
         """The end of a bracket of one or two words at ``at`` (an abbreviation), else ``at``."""
@@ -238,7 +275,7 @@ class HeadFirst(Grammar):
             end = self.bracketed(at)
             return (end, False) if end > at else None
         inner = self.is_core(at)
-        if piece.of("field") and not (inner and self.may_hold(phrase, inner)):
+        if piece.of("field") and not (inner and inner.kind != "part" and self.may_hold(phrase, inner)):
             return piece.end, True
         if self.takes_state(phrase, piece) or self.takes_body(phrase, piece):
             return piece.end, True
@@ -315,10 +352,18 @@ class HeadLast(Grammar):
             if states > 1 or not (piece.of(STATES | BODIES | CORES | self._BEFORE) or piece.of("place")):
                 break
             run.append(piece)
-            here = piece.end
+            here = self._joined(piece)
             if self.form(here) in ("'s", "’s", "'", "’") and piece.of(STATES | BODIES | {"place", "organ"}):
                 here += 1
         return run
+
+    def _joined(self, piece: Piece) -> int:
+        """Where the run goes on after a piece: past an ``and`` between two fields of one office."""
+        following = self.piece(piece.end + 1)
+        word = self.line.sentence.words[piece.end] if piece.end < len(self.line) else None
+        if word and word.upos == "CCONJ" and piece.of("field") and following and following.of("field"):
+            return piece.end + 1
+        return piece.end
 
     def _placed(self, at: int) -> Piece | None:
         found = self.line.place_at(at)
@@ -332,7 +377,9 @@ class HeadLast(Grammar):
         inner = self.is_core(piece.start)
         if place:
             phrase.placed, phrase.place = True, place.country
-        elif not (self.takes_state(phrase, piece) or self.takes_body(phrase, piece)) and inner:
+        elif self.takes_state(phrase, piece) or self.takes_body(phrase, piece):
+            return
+        elif inner and not (inner.kind == "part" and piece.of(frozenset({"filler", "field"}))):
             phrase.nested.append(inner)
 
     def _after(self, phrase: Phrase, at: int) -> int:
@@ -376,6 +423,8 @@ class HeadLast(Grammar):
         if phrase.person is None:
             return self.finish(phrase, here)
         phrase.role_end = here
+        if is_post and not (phrase.states or phrase.bodies):
+            end = self._after(phrase, end)
         return self.finish(phrase, end)
 
 

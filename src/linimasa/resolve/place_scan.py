@@ -20,7 +20,8 @@ Words = tuple[int, int]
 class Found(msgspec.Struct, frozen=True):
     """What may be a place: tokens ``[first, last)`` of a line with its kind words, of which ``[name, end)`` name it.
 
-    ``kind``: what a kind word before or after it says that it is. ``entries``: all places of that name.
+    ``kind``: what a kind word before or after it says that it is, ``guess`` where only the reader takes it for a place.
+    ``entries``: all places of that name.
     ``alone``: no unexplained name stands directly beside it. ``aside``: it is part of another name.
     ``within``: all places of the name that it ends with (``Pelabuhan Makassar``).
     ``relation``: the word before it that places something there; ``cue`` the span of that word.
@@ -53,6 +54,14 @@ class Found(msgspec.Struct, frozen=True):
         """The reader's label for the whole name; None where it has none or several."""
         labels = {t.label for t in self.line.tokens[self.name : self.end]}
         return labels.pop() if len(labels) == 1 else None
+
+    @property
+    def labelled_alone(self) -> bool:
+        """Whether the reader takes just these words, with or without the kind word, for the name of a place."""
+        tokens = self.line.tokens
+        named = tokens[self.name].named
+        spans = {(tokens[i].start, tokens[j - 1].end) for i in (self.first, self.name) for j in (self.end, self.last)}
+        return self.label == "LOC" and named in spans
 
 
 class Scanner:
@@ -90,11 +99,23 @@ class Scanner:
             return self._english_title(line, at, at + title)
         if known:
             return self._plain(line, at, known)
-        if not words.kind_first and line.tokens[at].upper:
-            return self._site_after(line, at, line.run_end(at), ())
         if line.tokens[at].label == "PER":
             self.persons.add(line.tokens[at].key)
-        return []
+        if not line.tokens[at].upper:
+            return []
+        return ([] if words.kind_first else self._site_after(line, at, line.run_end(at), ())) or self._guess(line, at)
+
+    def _guess(self, line: Line, at: int) -> list[Found]:
+        """A name that the gazetteer lacks and the reader takes for a place."""
+        named = line.tokens[at].named
+        if line.tokens[at].label != "LOC" or named is None or named[0] != line.tokens[at].start:
+            return []
+        end = at + 1
+        while end < len(line.tokens) and line.tokens[end].named == named and line.tokens[end].joined:
+            end += 1
+        if not all(t.upper and t.key not in self._words.boundaries for t in line.tokens[at:end]):
+            return []
+        return [replace(self._found(line, (at, end), (at, end), ()), kind="guess", alone=self._alone(line, at, end))]
 
     # -- names the gazetteer knows
 
@@ -124,10 +145,9 @@ class Scanner:
         """A known name without a kind word before it."""
         end = at + count
         entries = self._entries(line, at, end)
-        if not self._words.kind_first:
-            after = self._site_after(line, at, end, entries)
-            if after:
-                return after
+        after = self._site_after(line, at, end, entries)
+        if after:
+            return after
         name_end = self._with_parts(line, end)
         kind, last = None, name_end
         if not self._words.kind_first:
@@ -229,13 +249,14 @@ class Scanner:
         count = self._match(line, after)
         if not count or kind == "site":
             return None
-        alone = self._alone(line, at, after + count)
-        found = self._found(
-            line, (at, after + count), (after, after + count), self._entries(line, after, after + count)
-        )
+        name = (after, after + count)
+        alone = self._alone(line, at, name[1])
+        found = self._found(line, (at, name[1]), name, self._entries(line, *name))
         fitting = tuple(e for e in found.entries if fits(e, kind))
         if fitting and (alone or kind in ("admin1", "admin2")):
             return replace(found, entries=fitting, kind=kind)
+        if kind == "country":
+            return replace(found, aside=True)
         return found if alone else None
 
     def _unknown_division(self, line: Line, at: int, after: int, kind: str) -> Found | None:
@@ -264,7 +285,9 @@ class Scanner:
         if at + count != end or not count:
             return False
         best = self._entries(line, at, end)[0]
-        return best.kind in ("country", "admin1", "admin2") or (best.kind == "city" and best.weight > 5)
+        if best.variant or self._words.doubts(line.phrase(at, count)):
+            return False
+        return best.kind in ("country", "admin1", "admin2") or (best.kind == "city" and best.country == "IDN")
 
     def _site(self, line: Line, at: int, after: int) -> list[Found]:
         """``Jalan Sudirman``, ``Stadion Manahan``: a word for a thing on the map and its name."""
@@ -277,6 +300,8 @@ class Scanner:
         end = self._name_end(line, after)
         count = self._match(line, after)
         found = replace(self._found(line, (at, end), (at, end), ()), kind="site")
+        if not line.tokens[at].capital and (kind == "seats" or (count and after + count >= line.run_end(after))):
+            return []  # "pasar Amerika": the place itself is meant
         if self._keeps(line, at, kind, found):
             within = self._last_known(line, after, end) if kind in ("buildings", "seats") else ()
             return [replace(found, within=within)]
@@ -305,7 +330,7 @@ class Scanner:
         for at in range(max(end - 1, first + 1), max(run, end) + 1):
             if at >= len(line.tokens) or not line.tokens[at].joined:
                 break
-            count = line.longest_phrase(at, self._words.sites)
+            count = line.longest_phrase(at, self._words.sites_after)
             if count and (line.tokens[at].capital or (entries and at == end and entries[0].kind != "country")):
                 last = at + count
                 known = self._entries(line, first, last)
@@ -313,7 +338,7 @@ class Scanner:
                 if found.relation not in ("in", "to") and not known and line.tokens[at].capital:
                     return self._inside(line, first, last)
                 return [replace(found, within=entries)]
-            titled = line.longest_phrase(at, self._titles)
+            titled = 0 if self._words.kind_first else line.longest_phrase(at, self._titles)
             if titled and (line.tokens[at].capital or (entries and at == end)):
                 return self._inside(line, first, max(run, at + titled))
         return []

@@ -11,7 +11,7 @@ from bisect import bisect_right
 
 import msgspec
 
-from linimasa.model import Report, Sentence
+from linimasa.model import Report, Sentence, Span
 from linimasa.resolve.gazetteer import fold_word
 from linimasa.resolve.place_words import LONGEST_PHRASE, PlaceWords
 
@@ -25,7 +25,7 @@ class Token(msgspec.Struct, frozen=True):
 
     ``key`` is folded; ``gap`` is the text before it; ``joined``: it may belong to one name with the word before;
     ``upper``: it is written as a name, and not merely because a sentence or headline begins so; ``label`` is the
-    reader's PER, ORG or LOC, None where it names nothing or there is no reader.
+    reader's PER, ORG or LOC, None where it names nothing or there is no reader; ``named`` the span of that name.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Token(msgspec.Struct, frozen=True):
     upper: bool
     capital: bool
     label: str | None
+    named: Span | None
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -84,8 +85,8 @@ def lines(report: Report, sentences: tuple[Sentence, ...], words: PlaceWords) ->
 
 def _line(text: str, sentence: Sentence, words: PlaceWords) -> Line:
     matches = list(_WORD.finditer(text, sentence.start, sentence.end))
-    titled = sentence.headline or _mostly_capitals([m.group() for m in matches])
-    starts, labels = _labels(sentence)
+    titled = sentence.headline or _titled([m.group() for m in matches])
+    starts, names = _names(sentence)
     tokens: list[Token] = []
     for match in matches:
         word = match.group()
@@ -96,8 +97,8 @@ def _line(text: str, sentence: Sentence, words: PlaceWords) -> Line:
         upper = capital and not ((begins or titled) and not _acronym(word, titled) and words.common(key))
         joined = bool(tokens) and (bool(_JOIN.fullmatch(gap)) or _abbreviation(tokens[-1], gap))
         at = bisect_right(starts, match.start()) - 1
-        label = labels[at] if at >= 0 else None
-        tokens.append(Token(match.start(), match.end(), word, key, gap, joined, upper, capital, label))
+        label, named = names[at] if at >= 0 else (None, None)
+        tokens.append(Token(match.start(), match.end(), word, key, gap, joined, upper, capital, label, named))
     return Line(sentence.index, tuple(tokens), sentence.headline)
 
 
@@ -110,16 +111,18 @@ def _acronym(word: str, titled: bool) -> bool:
     return word.isupper() and len(word) > 1 and not titled
 
 
-def _mostly_capitals(words: list[str]) -> bool:
-    """Whether nearly all words of a line are capitalised, as in titles and shouted lines."""
-    letters = [w for w in words if w[0].isalpha()]
-    return len(letters) > 3 and sum(w[0].isupper() for w in letters) > 0.8 * len(letters)
+def _titled(words: list[str]) -> bool:
+    """Whether all words of a line but short ones are capitalised, as in titles and shouted lines."""
+    long = [w for w in words if w[0].isalpha() and len(w) > 4]
+    return len(long) > 4 and all(w[0].isupper() for w in long)
 
 
-def _labels(sentence: Sentence) -> tuple[list[int], list[str | None]]:
-    """Where the words of ``sentence`` begin, and the label of the name that each belongs to."""
-    labels: list[str | None] = [None] * len(sentence.words)
+def _names(sentence: Sentence) -> tuple[list[int], list[tuple[str | None, Span | None]]]:
+    """Where the words of ``sentence`` begin, and the label and span of the name that each belongs to."""
+    words = sentence.words
+    names: list[tuple[str | None, Span | None]] = [(None, None)] * len(words)
     for name in sentence.names:
-        for i in range(name.start, min(name.end, len(labels))):
-            labels[i] = name.label
-    return [w.start for w in sentence.words], labels
+        inside = range(name.start, min(name.end, len(words)))
+        for i in inside:
+            names[i] = (name.label, (words[inside[0]].start, words[inside[-1]].end))
+    return [w.start for w in words], names

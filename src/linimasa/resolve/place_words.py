@@ -9,7 +9,7 @@ import msgspec
 
 from linimasa.language.files import toml
 from linimasa.language.vocabulary import reports_with
-from linimasa.resolve.gazetteer import fold
+from linimasa.resolve.gazetteer import fold, gazetteer
 
 Relation = Literal["in", "to", "from"]
 LONGEST_PHRASE = 3
@@ -19,7 +19,9 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """Phrases by what they do; all folded, words parted by single spaces.
 
     ``divisions`` gives the precision of what a kind word names, ``sites`` the class of a site word (``nature``
-    ``roads`` ``buildings`` ``seats``). ``kind_first``: the kind word stands before the name.
+    ``roads`` ``buildings`` ``seats``), ``sites_after`` the site words that stand after a name. ``kind_first``: the
+    kind word stands before the name. ``boundaries``: words that end a name though they are capitalised (days,
+    currencies). ``linkers``: words that tie a name to the one before (``Bank of America``).
     """
 
     language: str
@@ -28,6 +30,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     parts: frozenset[str]
     divisions: dict[str, str]
     sites: dict[str, str]
+    sites_after: frozenset[str]
     bodies: frozenset[str]
     roles: frozenset[str]
     doubtful: frozenset[str]
@@ -36,8 +39,18 @@ class PlaceWords(msgspec.Struct, frozen=True):
     linkers: frozenset[str]
 
     def common(self, word: str) -> bool:
-        """Whether the language's news writes ``word`` (folded) in lower case."""
-        return word in reports_with(self.language)
+        """Whether the language's news writes ``word`` (folded) in lower case, and it is no usual place at home.
+
+        Even the best known places are written in lower case now and then.
+        """
+        if word not in reports_with(self.language):
+            return False
+        best = next(iter(gazetteer().by_key(word, self.language)), None)
+        return best is None or not best.usual or word in self.doubtful
+
+    def doubts(self, key: str) -> bool:
+        """Whether the name ``key`` (folded) is as likely something else than a place."""
+        return key in self.doubtful or (" " not in key and self.common(key))
 
     def kind_words(self, phrase: str) -> bool:
         """Whether ``phrase`` says what kind of place a name is."""
@@ -61,6 +74,7 @@ def place_words(language: str) -> PlaceWords:
         parts=frozenset(map(fold, data["parts"]["words"])),
         divisions=_by_phrase(data["divisions"]),
         sites=_by_phrase(data["sites"]),
+        sites_after=frozenset(map(fold, data["sites_after"]["words"])),
         bodies=frozenset(map(fold, data["not_places"]["bodies"])),
         roles=frozenset(map(fold, data["not_places"]["roles"])),
         doubtful=frozenset(map(fold, data["doubtful"]["words"])),

@@ -83,7 +83,8 @@ class Context(msgspec.Struct, frozen=True):
                 countries[best.country] += 1
             elif (best.weight >= WELL_KNOWN or best.country == "IDN") and best.kind != "district":
                 countries[best.country] += 0.5
-            divisions.update(d for e in each.entries[:1] for d in (e.admin1, e.admin2) if d)
+            if best.kind != "district":
+                divisions.update(filter(None, (best.admin1, best.admin2)))
         most = max(countries.values(), default=0.0)
         return cls(words, dict(countries), most, frozenset(divisions), frozenset(persons))
 
@@ -158,7 +159,7 @@ def _whole(found: Found, holders: list[Entry], context: Context) -> Entry | None
     """What a place that the gazetteer lacks lies in: its division in the text, else the place its name ends with."""
     if holders:
         return holders[0]
-    inside = [e for e in found.within if e.kind != "site"]
+    inside = [e for e in found.within if e.kind not in ("site", "district")]
     best = max(inside, key=context.score, default=None)
     usual = best is not None and (best.country == "IDN" or best.kind == "country" or best.weight >= WELL_KNOWN)
     return best if usual else None
@@ -218,9 +219,16 @@ def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Co
     if holders:
         return True
     if not found.alone or (found.label in ("PER", "ORG") and entry.kind != "country"):
-        return found.label == "LOC"
+        return found.labelled_alone
     if found.kind is not None:
         return True
+    if (
+        not entry.usual
+        and found.end - found.name == 1
+        and context.words.common(found.key)
+        and entry.weight < WELL_KNOWN
+    ):
+        return False  # a small place abroad that is written as a common word
     placed = found.relation is not None or found.label == "LOC"
     if found.label == "PER" or _doubtful(found, entry, context):
         return placed and _known_enough(entry, context, placed=placed)
@@ -230,11 +238,7 @@ def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Co
 def _doubtful(found: Found, entry: Entry, context: Context) -> bool:
     """Whether the name is as likely a common word or a person."""
     key = found.key
-    token = found.line.tokens[found.name]
-    if key in context.words.doubtful or key in context.persons or not token.upper:
-        return True
-    usual = entry.kind in ("country", "region") or entry.country == "IDN" or entry.weight >= WELL_KNOWN
-    return not usual and found.end - found.name == 1 and context.words.common(key)
+    return key in context.words.doubtful or key in context.persons or not found.line.tokens[found.name].upper
 
 
 def _known_enough(entry: Entry, context: Context, *, placed: bool) -> bool:

@@ -7,7 +7,7 @@ durations, ages, ordinals, scores, addresses and numbers inside names are no qua
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linimasa.model import Span
 
 _FIGURES = frozenset({"small", "year", "number", "decimal"})
+_EXACTNESS = frozenset({"about", "more", "less", "near"})
 _YEARS = range(1900, 2101)
 _UNITS: dict[str, QuantityKind] = {
     "percent": "percent",
@@ -63,11 +64,16 @@ class _Number(NamedTuple):
     value: float | None
     low: float | None = None
     high: float | None = None
+    vague: bool = False
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number with what it counts, as tokens ``[start, end)``; ``what`` are the tokens of the counted words."""
+    """A number with what it counts, as tokens ``[start, end)``; ``what`` are the tokens of the counted words.
+
+    ``kind`` is what its unit says, ``nouns`` the kinds of the counted words, ``loose`` the kind it
+    has if neither they nor what befell them say one.
+    """
 
     start: int
     end: int
@@ -77,7 +83,8 @@ class Count:
     approximate: bool
     what: tuple[int, int]
     kind: QuantityKind | None
-    nouns: tuple[QuantityKind, ...] = field(default=())
+    nouns: tuple[QuantityKind, ...] = ()
+    loose: QuantityKind | None = None
 
 
 def find_quantities(text: str, *, language: str) -> list[Quantity]:
@@ -193,7 +200,9 @@ class _Counts:
         if token.kind == "vague":
             low, *high = token.value
             end, scale = self._scale(position + 1)
-            return _Number(position, end, None, float(low * scale), float(high[0] * scale) if high else None)
+            return _Number(
+                position, end, None, float(low * scale), float(high[0] * scale) if high else None, vague=True
+            )
         if token.kind in _FIGURES:
             return self._figure(position)
         return self._words(position) if token.kind in {"number_word", "multiplier"} else None
@@ -209,8 +218,10 @@ class _Counts:
     def _scale(self, position: int) -> tuple[int, int]:
         """The multipliers from ``position`` on ("ratus ribu"): where they end, and their product."""
         scale = 1
-        while position < len(self._tokens) and self._tokens[position].kind == "multiplier":
+        while position < len(self._tokens) and self._tokens[position].kind in {"multiplier", "vague"}:
             token = self._tokens[position]
+            if token.kind == "vague":
+                return (position + 1, scale * token.value[0]) if token.value[0] >= 1000 else (position, scale)
             if token.end - token.start == 1 and not self._is_scaled_money(position):
                 break
             scale *= token.value
@@ -350,25 +361,32 @@ class _Counts:
         more = list(modifiers)
         if number.high is None and start < number.start and tokens[start].kind == "between":
             start += 1
-        if end < len(tokens) and tokens[end].kind == "trailing":
+        if self._is_trailing(end):
             more.append(tokens[end].value)
             end += 1
         following = tokens[end] if end < len(tokens) else None
         if following is not None and following.kind == "duration":
             return None
-        count = Count(
-            max(start, reached), end, number.value, number.low, number.high, number.value is None, (end, end), None
-        )
+        count = Count(max(start, reached), end, number.value, number.low, number.high, number.vague, (end, end), None)
         if following is not None and following.kind in _UNITS:
             count = replace(count, what=(end, end + 1), end=end + 1, kind=_UNITS[following.kind])
         elif "currency" in more:
             first = next(i for i in range(start, number.start) if tokens[i].kind == "currency_before")
             count = replace(count, what=(first, number.start), kind="money")
         else:
-            count = self._noun(count, vague=number.value is None and number.low is not None)
+            count = self._noun(count, vague=number.vague)
             if not count.nouns and self._is_name(number):
                 return None
+            if count.what[0] == count.what[1] and set(more) & _EXACTNESS:
+                count = replace(count, loose="other")
         return _bounded(count, more)
+
+    def _is_trailing(self, position: int) -> bool:
+        """Whether a word after the number bears on it ("100 orang lebih") and not on the next ("lebih murah")."""
+        tokens = self._tokens
+        if position >= len(tokens) or tokens[position].kind != "trailing":
+            return False
+        return position + 1 == len(tokens) or tokens[position + 1].kind != "plain"
 
     def _is_name(self, number: _Number) -> bool:
         """Whether figures before no known noun are a year or end a name: "Piala Dunia 2026", "SMAN 1"."""
@@ -399,7 +417,7 @@ class _Counts:
         if last == first:
             return replace(count, what=(count.end, count.end))
         end = last
-        if last < len(tokens) and tokens[last].kind == "trailing":
+        if self._is_trailing(last):
             count = _bounded(count, (tokens[last].value,))
             end = last + 1
         return replace(count, end=end, what=(first, last), nouns=tuple(nouns))
@@ -435,12 +453,10 @@ class _Counts:
 def _bounded(count: Count, modifiers: Sequence[str]) -> Count:
     """The count with the bounds that the words around its number set."""
     for modifier in modifiers:
-        if modifier in {"about", "more", "less", "near"}:
+        if modifier in _EXACTNESS:
             count = replace(count, approximate=True)
         if modifier == "more" and count.value is not None:
             count = replace(count, low=count.value)
         if modifier in {"less", "near"} and count.value is not None:
             count = replace(count, high=count.value)
-    if count.low is not None and count.high is not None and not set(modifiers) & {"about", "more", "less", "near"}:
-        return replace(count, approximate=False)
     return count

@@ -131,22 +131,29 @@ class _Finder:
         if telling.previous:
             span = self._sentence_before(line.sentence)
             return ((span,) if span else ()), [], "indirect"
-        if telling.quotation is not None:
-            return (self._inner(telling.quotation),), [telling.quotation], "direct"
+        numbers = [] if telling.quotation is None else [telling.quotation]
         spans: list[Span] = []
-        numbers: list[int] = []
         for start, end in telling.ranges:
             whole = [line.block[i] for i in range(start, end) if line.block[i] >= 0]
             loose = [i for i in range(start, end) if line.block[i] < 0 and not line.is_mark(i)]
             if whole and (not loose or loose[0] > line.block.index(whole[0])):
                 numbers.append(whole[0])
-                spans.append(self._inner(whole[0]))
             elif (span := line.span(start, end)) is not None:
                 spans.append(self._stretched(span))
         if numbers:
-            return tuple(spans), numbers, "direct"
+            numbers = sorted({linked for number in numbers for linked in self._linked(number)})
+            return (*(self._inner(number) for number in numbers), *spans), numbers, "direct"
         quoted = any(s[0] <= q.span[0] and q.span[1] <= s[1] + 2 for s in spans for q in self.quotations)
         return tuple(spans), [], "mixed" if quoted else "indirect"
+
+    def _linked(self, number: int) -> list[int]:
+        """The quotation with those that it carries on or that carry it on, over paragraphs."""
+        first = last = number
+        while first > 0 and self.quotations[first - 1].continued and first - 1 not in self.claimed:
+            first -= 1
+        while self.quotations[last].continued and last + 1 < len(self.quotations):
+            last += 1
+        return list(range(first, last + 1))
 
     def _inner(self, number: int) -> Span:
         start, end = self.quotations[number].inner

@@ -25,14 +25,14 @@ def active(line: Line) -> Iterator[Telling]:
         if name is None or _unsaid(line, i):
             continue
         speaker, shared = subject(line, i)
-        if (speaker is None and not shared) or (speaker is not None and _cannot_speak(line, speaker)):
+        if (speaker is None and not shared) or (speaker is not None and cannot_speak(line, speaker)):
             continue
         length = line.cue(name, i)[0]
         yield from _active_at(line, name, (i, i + length), speaker, shared)
 
 
 def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared: bool) -> Iterator[Telling]:
-    first = speaker.start if speaker is not None else cue[0]
+    first = cue[0] if speaker is None or shared else speaker.start
     start, explicit = complement(line, cue, tells=name == "tell")
     clause = line.has_predicate(start, line.high) or _has_block(line, start)
     telling = Telling(line, "say", cue, speaker, extent=(first, cue[1]), shared=shared)
@@ -42,6 +42,9 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
         if name == "clausal" and not explicit and line.forms[cue[1]] != "," and not _has_clause(line, cue):
             return
         telling.ranges = [(start, line.high)]
+        before = line.previous(first)
+        if before >= line.low and line.block[before] >= 0 and line.block[start] >= 0:
+            telling.quotation = line.block[before]
         yield telling
     elif speaker is not None:
         _take_before(line, telling, first)
@@ -90,7 +93,7 @@ def _unsaid(line: Line, i: int) -> bool:
     return any(line.lexicon.has("unsaid", form) for form in near)
 
 
-def _cannot_speak(line: Line, phrase: Phrase) -> bool:
+def cannot_speak(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase is the first or second person, or a word that never speaks."""
     lexicon = line.lexicon
     head, first = line.forms[phrase.head], line.forms[phrase.start]
@@ -190,7 +193,7 @@ def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
         ):
             continue
         speaker = None if clitic else right_phrase(line, i + length)
-        if not clitic and (speaker is None or _cannot_speak(line, speaker)):
+        if not clitic and (speaker is None or cannot_speak(line, speaker)):
             continue
         if _has_left_subject(line, i) and not _after_quote(line, i):
             continue
@@ -294,8 +297,8 @@ def according(line: Line) -> Iterator[Telling]:
         length, clitic = line.cue("according", i)
         if line.block[i] >= 0 or not length:
             continue
-        speaker = None if clitic else _behind_document(line, i + length)
-        if not clitic and (speaker is None or _cannot_speak(line, speaker)):
+        speaker = None if clitic else behind_document(line, i + length)
+        if not clitic and (speaker is None or cannot_speak(line, speaker)):
             continue
         end = i + length if speaker is None else speaker.end
         telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
@@ -321,7 +324,7 @@ def _only_links(line: Line, i: int) -> bool:
     return all(line.is_mark(k) or line.words[k].upos in ("ADV", "CCONJ", "SCONJ") for k in range(line.low, i))
 
 
-def _behind_document(line: Line, at: int) -> Phrase | None:
+def behind_document(line: Line, at: int) -> Phrase | None:
     """The phrase at word `at`, or the one who made the document that it names: `laporan X`."""
     phrase = right_phrase(line, at)
     if phrase is None or not line.lexicon.has("documents", line.forms[at]):
@@ -365,7 +368,7 @@ def passive(line: Line) -> Iterator[Telling]:
 
 
 def _can_be_agent(line: Line, phrase: Phrase) -> bool:
-    if _cannot_speak(line, phrase):
+    if cannot_speak(line, phrase):
         return False
     if line.lexicon.has("pronouns", line.forms[phrase.start]):
         return True
@@ -407,7 +410,7 @@ def colon(line: Line) -> Iterator[Telling]:
         return
     speaker = right_phrase(line, line.low)
     mention = line.mention_at(line.low)
-    if speaker is None or mention is None or mention.kind not in _SPEAKING_KINDS or _cannot_speak(line, speaker):
+    if speaker is None or mention is None or mention.kind not in _SPEAKING_KINDS or cannot_speak(line, speaker):
         return
     if speaker.end < at and not line.lexicon.has("adjunct", line.forms[speaker.end]):
         return

@@ -18,12 +18,15 @@ def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
     if own is not None:
         return own, False
     word = line.words[verb]
-    if word.deprel.startswith("acl") and line.low <= word.head < verb:
+    leads = line.low <= word.head < verb
+    if word.deprel.startswith("acl") and leads:
         return _phrase(line, word.head, verb), False
-    beside = left_phrase(line, verb)
-    if beside is not None:
-        return beside, False
-    if word.deprel.startswith(_CLIMBED) and line.low <= word.head < verb:
+    linked = line.is_mark(_over_light(line, verb, marks=False) - 1)
+    if not (linked and leads and word.deprel.startswith(_CLIMBED)):
+        beside = left_phrase(line, verb)
+        if beside is not None:
+            return beside, False
+    if leads and word.deprel.startswith(_CLIMBED):
         return subject(line, word.head)[0], True
     return None, True
 
@@ -82,16 +85,18 @@ def left_phrase(line: Line, verb: int) -> Phrase | None:
         if before >= line.low and _introduces(line, before):
             at = before
             continue
+        if before >= line.low and line.lexicon.has("relative", line.forms[before]):
+            return None
         if before >= line.low and line.words[before].upos == "VERB":
             return None
         return _trimmed(line, start, at, start)
     return None
 
 
-def _over_light(line: Line, at: int) -> int:
+def _over_light(line: Line, at: int, marks: bool = True) -> int:
     while at > line.low and line.block[at - 1] < 0:
         word = line.words[at - 1]
-        if not (word.upos in _LIGHT or line.forms[at - 1] == ",") or line.mention_at(at - 1) is not None:
+        if not (word.upos in _LIGHT or (marks and line.forms[at - 1] == ",")) or line.mention_at(at - 1) is not None:
             break
         at -= 1
     return at
@@ -117,6 +122,8 @@ def _run_left(line: Line, at: int) -> int:
 def _introduces(line: Line, i: int) -> bool:
     """Whether word i brings in a phrase that is no subject: a preposition or a relay (`dikutip TASS`)."""
     form, lexicon = line.forms[i], line.lexicon
+    if line.words[i].upos in ("SCONJ", "CCONJ") or lexicon.has("contrasting", form):
+        return False
     return line.words[i].upos == "ADP" or lexicon.has("adjunct", form) or lexicon.has("relay", form)
 
 

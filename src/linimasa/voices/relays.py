@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linimasa.voices.line import Line, Phrase
-from linimasa.voices.patterns import over_dates
+from linimasa.voices.patterns import behind_document, cannot_speak, over_dates
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.telling import Telling
 
@@ -24,10 +24,12 @@ def relays(line: Line) -> Iterator[Telling]:
         at = i + length
         while at < line.high and line.lexicon.has("by", line.forms[at]) and line.mention_at(at) is None:
             at += 1
-        speaker = right_phrase(line, at)
-        if speaker is None or not is_outlet(line, speaker):
+        cites = line.cue("citing", i)[0] > 0
+        speaker = behind_document(line, at) if cites else right_phrase(line, at)
+        if speaker is None or not (is_outlet(line, speaker) or (cites and not cannot_speak(line, speaker))):
             i += 1
             continue
+        speaker = _before_origin(line, speaker)
         through, end = _origin(line, speaker)
         telling = Telling(line, "relay", (i, i + length), speaker, extent=(start, _over_date(line, end)))
         telling.through = through
@@ -56,6 +58,15 @@ def is_outlet(line: Line, phrase: Phrase) -> bool:
     if mention is not None:
         return mention.kind in ("organisation", "person", "role", "country")
     return any(line.words[i].upos == "PROPN" for i in range(phrase.start, phrase.end))
+
+
+def _before_origin(line: Line, phrase: Phrase) -> Phrase:
+    """The phrase up to the word that names a further origin: `Reuters` of `Reuters dari TASS`."""
+    for i in range(phrase.start + 1, phrase.end):
+        mention = line.mention_at(i)
+        if line.lexicon.has("by", line.forms[i]) and line.words[i].upos == "ADP" and (mention is None or mention.start == i):
+            return Phrase(phrase.start, i, min(phrase.head, i - 1))
+    return phrase
 
 
 def _origin(line: Line, speaker: Phrase) -> tuple[list[Phrase], int]:

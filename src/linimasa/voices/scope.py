@@ -22,6 +22,7 @@ def settle(tellings: list[Telling]) -> list[Telling]:
     for i, telling in enumerate(says):
         for later in says[i + 1 :]:
             _end_before(telling, later)
+    carriers = [relay for relay in carriers if not _cited_by(says, relay)]
     for relay in carriers:
         for telling in says:
             telling.ranges = [part for whole in telling.ranges for part in _without(whole, relay.extent)]
@@ -41,8 +42,23 @@ def _attach(says: list[Telling], carriers: list[Telling]) -> list[Telling]:
         else:
             line = relay.line
             relay.ranges = _without((line.low, line.high), relay.extent)
+            if relay.through and relay.speaker is not None:
+                chain = [relay.speaker, *relay.through]
+                relay.speaker, relay.through = chain[-1], chain[:-1]
             left.append(relay)
     return [*says, *left]
+
+
+def _cited_by(says: list[Telling], relay: Telling) -> bool:
+    """Whether the relay stands between a speaker and its verb: X speaks in `Reuters, citing X, reported`."""
+    if not relay.line.lexicon.match("citing", relay.line.forms, relay.cue[0], relay.line.high):
+        return False
+    for telling in says:
+        if telling.speaker is not None and telling.speaker.start < relay.cue[0] < telling.cue[0]:
+            telling.through = [telling.speaker, *telling.through]
+            telling.speaker = relay.speaker
+            return True
+    return False
 
 
 def _inside(telling: Telling, other: Telling) -> bool:
@@ -64,7 +80,10 @@ def _end_before(telling: Telling, later: Telling) -> None:
             continue
         before = line.previous(later.extent[0])
         linked = line.is_mark(later.extent[0] - 1) or line.lexicon.has("coordinating", line.forms[before])
-        joint = later.speaker is telling.speaker and later.shared and linked
+        joint = later.shared and linked
+        if joint and later.speaker is not None and later.speaker.start >= start:
+            later.speaker = telling.speaker  # the parse hung it on a verb of what is told
+        joint = joint and later.speaker == telling.speaker
         contrast = before >= start and line.lexicon.has("contrasting", line.forms[before])
         if joint or contrast:
             cut = before if line.lexicon.has("coordinating", line.forms[before]) or contrast else before + 1

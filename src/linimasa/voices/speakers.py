@@ -44,7 +44,7 @@ class Speakers:
         mention = speaking_mention(line, phrase)
         pronoun = line.lexicon.has("pronouns", line.forms[phrase.head]) and phrase.end - phrase.start <= 2
         if pronoun or (mention is not None and mention.kind == "pronoun"):
-            actors = self._meant(line, phrase, mention)
+            actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
         elif self._is_definite(line, phrase, mention):
             actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
         elif mention is not None and mention.actors:
@@ -93,6 +93,8 @@ def _names_phrase(line: Line, phrase: Phrase, mention: Mention) -> bool:
         return True
     if any(line.words[i].deprel in ("appos", "flat") for i in (mention.head, mention.start)):
         return True
+    if line.words[mention.head].deprel.startswith(("nmod", "obl")):
+        return False
     return mention.end == phrase.end or line.is_mark(mention.start - 1)
 
 
