@@ -15,7 +15,8 @@ from linimasa.language.files import toml
 from linimasa.model import Quantity, QuantityKind
 from linimasa.resolve.befell import classify
 from linimasa.resolve.dates import date_spans
-from linimasa.resolve.numerals import figure, number_words, numbers
+from linimasa.resolve.number_reader import FIGURES, Number, NumberReader
+from linimasa.resolve.numerals import number_words, numbers
 from linimasa.resolve.tokens import BREAK, Lexicon, Token
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from linimasa.model import Span
 
-_FIGURES = frozenset({"small", "year", "number", "decimal"})
 _EXACTNESS = frozenset({"about", "more", "less", "near"})
 _YEARS = range(1900, 2101)
 _UNITS: dict[str, QuantityKind] = {
@@ -54,17 +54,6 @@ class Grammar:
     verb_prefixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
     objects: frozenset[str]
-
-
-class _Number(NamedTuple):
-    """A number over tokens ``[start, end)``: its value, or the bounds of an unstated one."""
-
-    start: int
-    end: int
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    vague: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +144,7 @@ class _Counts:
         self._text = text
         self._tokens = tokens
         self._grammar = grammar
+        self._reader = NumberReader(text, tokens, grammar.language)
         self._dates = date_spans(text, grammar.language)
 
     def find(self) -> list[Count]:
@@ -181,100 +171,19 @@ class _Counts:
         """The count whose number begins at ``position``; words before ``reached`` belong to another."""
         token = self._tokens[position]
         if token.kind == "one_person":
-            return self._with_noun(_Number(position, position + 1, 1.0), position, (), reached)
-        number = self._number(position)
+            return self._with_noun(Number(position, position + 1, 1.0), position, (), reached)
+        number = self._reader.number(position)
         if number is None or self._barred(number):
             return None
         if date and self._tokens[number.end - 1].end > date[0]:
             return None
         before, currency, modifiers = self._before(position, reached)
-        joined = self._range(number, between="between" in modifiers, open_range="no_range" not in modifiers)
+        joined = self._reader.range(number, between="between" in modifiers, open_range="no_range" not in modifiers)
         if joined is None and self._loose_dash(number):
             return None
         return self._with_noun(joined or number, before, (*modifiers, *(["currency"] if currency else [])), reached)
 
-    # -- the number itself
-
-    def _number(self, position: int) -> _Number | None:
-        token = self._tokens[position]
-        if token.kind == "vague":
-            low, *high = token.value
-            end, scale = self._scale(position + 1)
-            return _Number(
-                position, end, None, float(low * scale), float(high[0] * scale) if high else None, vague=True
-            )
-        if token.kind in _FIGURES:
-            return self._figure(position)
-        return self._words(position) if token.kind in {"number_word", "multiplier"} else None
-
-    def _figure(self, position: int) -> _Number | None:
-        token = self._tokens[position]
-        if not self._stands_alone(position):
-            return None
-        end, scale = self._scale(position + 1)
-        value = figure(self._text[token.start : token.end], self._grammar.language, scaled=scale > 1)
-        return None if value is None else _Number(position, end, round(value * scale, 6))
-
-    def _scale(self, position: int) -> tuple[int, int]:
-        """The multipliers from ``position`` on ("ratus ribu"): where they end, and their product."""
-        scale = 1
-        while position < len(self._tokens) and self._tokens[position].kind in {"multiplier", "vague"}:
-            token = self._tokens[position]
-            if token.kind == "vague":
-                return (position + 1, scale * token.value[0]) if token.value[0] >= 1000 else (position, scale)
-            if token.end - token.start == 1 and not self._is_scaled_money(position):
-                break
-            scale *= token.value
-            position += 1
-        return position, scale
-
-    def _is_scaled_money(self, position: int) -> bool:
-        """Whether a one-letter multiplier ("$5m") is meant as one: glued to a sum of money."""
-        tokens = self._tokens
-        glued = tokens[position - 1].end == tokens[position].start
-        return glued and position >= 2 and tokens[position - 2].kind == "currency_before"
-
-    def _words(self, position: int) -> _Number | None:
-        """A number in words: "dua ratus lima puluh ribu", "two hundred and fifty"."""
-        total, current, end = 0, 0, position
-        while end < len(self._tokens):
-            token = self._tokens[end]
-            if token.kind == "number_word":
-                if current and (current % 100 or token.value >= current):
-                    break
-                current += token.value
-            elif token.kind == "multiplier" and token.end - token.start > 1 and (current or total):
-                if token.value == 100:
-                    current *= 100
-                else:
-                    total, current = total + current * token.value, 0
-            elif not (token.kind == "and" and current and current % 100 == 0 and self._is_word(end + 1)):
-                break
-            end += 1
-        return _Number(position, end, float(total + current)) if end > position and total + current else None
-
-    def _is_word(self, position: int) -> bool:
-        return position < len(self._tokens) and self._tokens[position].kind == "number_word"
-
-    # -- what keeps a number from being a count
-
-    def _stands_alone(self, position: int) -> bool:
-        """Whether figures are not glued to a name, a time, a fraction: "F-16", "18:30", "5G", "3/4"."""
-        token, text = self._tokens[position], self._text
-        before = text[token.start - 1] if token.start else " "
-        after = text[token.end] if token.end < len(text) else " "
-        previous = self._tokens[position - 1] if position else None
-        if before.isalpha() or before in "-–—/:#.,_@'’":
-            money = previous is not None and previous.kind == "currency_before"
-            spelled_out = before in "–—," and previous is not None and text[token.start - 2 : token.start - 1] == " "
-            if not money and not spelled_out:
-                return False
-        following = self._tokens[position + 1] if position + 1 < len(self._tokens) else None
-        if after.isalpha():
-            return following is not None and following.kind in {"multiplier", "percent", "currency_after"}
-        return after not in "/°º'’" and not (after == ":" and text[token.end + 1 : token.end + 2].isdecimal())
-
-    def _barred(self, number: _Number) -> bool:
+    def _barred(self, number: Number) -> bool:
         """Whether the words around say that the number names, orders or lists and does not count."""
         tokens = self._tokens
         previous = tokens[number.start - 1] if number.start else None
@@ -292,7 +201,7 @@ class _Counts:
             return True
         return following.kind == "duration"
 
-    def _loose_dash(self, number: _Number) -> bool:
+    def _loose_dash(self, number: Number) -> bool:
         """A dash right after the number that makes no range: "2-1", "three-year", "36-year-old"."""
         if number.end >= len(self._tokens):
             return False
@@ -322,41 +231,9 @@ class _Counts:
             start -= 1
         return start, currency, tuple(modifiers)
 
-    def _range(self, number: _Number, *, between: bool, open_range: bool) -> _Number | None:
-        """A range that begins with ``number``: "25.000 hingga 30.000", "10-15", "antara 5 dan 10"."""
-        tokens, end = self._tokens, number.end
-        kinds = {"and", "dash", "range"} if between else {"range", "dash"}
-        if end + 1 >= len(tokens) or tokens[end].kind not in kinds or not open_range or number.value is None:
-            return None
-        second = end + 1 + (tokens[end + 1].kind == "currency_before")
-        if second >= len(tokens):
-            return None
-        if tokens[end].kind == "dash" and tokens[second].kind in _FIGURES and second == end + 1:
-            upper = self._figure_after_dash(second)
-        else:
-            upper = self._number(second)
-        if upper is None or upper.value is None:
-            return None
-        low, high = number.value, upper.value
-        scale = self._scale(upper.start + 1)[1] if tokens[upper.start].kind in _FIGURES else 1
-        if low * scale < high and number.end == number.start + 1 and scale > 1:
-            low *= scale
-        if low >= high:
-            return None
-        return _Number(number.start, upper.end, None, low, high)
-
-    def _figure_after_dash(self, position: int) -> _Number | None:
-        token = self._tokens[position]
-        end, scale = self._scale(position + 1)
-        value = figure(self._text[token.start : token.end], self._grammar.language, scaled=scale > 1)
-        following = self._tokens[end] if end < len(self._tokens) else None
-        if value is None or (following is not None and following.kind == "dash"):
-            return None
-        return _Number(position, end, round(value * scale, 6))
-
     # -- the words after it
 
-    def _with_noun(self, number: _Number, start: int, modifiers: tuple[str, ...], reached: int) -> Count | None:
+    def _with_noun(self, number: Number, start: int, modifiers: tuple[str, ...], reached: int) -> Count | None:
         tokens, end = self._tokens, number.end
         more = list(modifiers)
         if number.high is None and start < number.start and tokens[start].kind == "between":
@@ -388,10 +265,10 @@ class _Counts:
             return False
         return position + 1 == len(tokens) or tokens[position + 1].kind != "plain"
 
-    def _is_name(self, number: _Number) -> bool:
+    def _is_name(self, number: Number) -> bool:
         """Whether figures before no known noun are a year or end a name: "Piala Dunia 2026", "SMAN 1"."""
         token = self._tokens[number.start]
-        if token.kind not in _FIGURES or number.end > number.start + 1:
+        if token.kind not in FIGURES or number.end > number.start + 1:
             return False
         if token.kind == "year" and token.value in _YEARS:
             return True
