@@ -1,6 +1,6 @@
 """Builds ``src/linimasa/language/id/clitics.tsv``: which words the treebanks cut a clitic off, and which not.
 
-    python tools/build_clitics.py ../shared/data/ud
+    python tools/build_clitics.py ../shared/data/ud [FOLDER]
 
 Reads the training parts only. Lists the words that end like a clitic; what rules already decide is left in,
 so that the list can be read by itself.
@@ -62,7 +62,8 @@ def main() -> None:
         if form not in hosts and form.isalpha() and (number > 1 or not form.endswith(free))
     }
     rows = "".join(f"{form}\t{host}\n" for form, host in sorted(hosts.items()))
-    (folder / "clitics.tsv").write_text(HEADER + rows, "utf-8")
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else folder
+    (out / "clitics.tsv").write_text(HEADER + rows, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Builds ``src/linimasa/data/vocabulary.{id,en}.tsv``: words of news, with the number of texts that use them.
 
-    python tools/build_vocabulary.py ../shared/data
+    python tools/build_vocabulary.py ../shared/data [FOLDER]
 
 Counts words over the reports of ``news/`` and the sentences of the treebanks' training parts in ``ud/``.
 Words that are two words glued together are found by the words that they hold, and left out.
@@ -70,7 +70,7 @@ def without_glued(counts: dict[str, int], language: str) -> dict[str, int]:
     """The words that are no two words glued together."""
     kept = dict(counts)
     gluing = Gluing.with_counts(language, kept)
-    for form in [form for form, number in counts.items() if number < BELIEVED]:
+    for form in sorted(form for form, number in counts.items() if number < BELIEVED):
         number = kept.pop(form)
         cuts = (0, *gluing.cuts(form), len(form))
         parts = {form[start:end].lower() for start, end in pairwise(cuts)}
@@ -82,7 +82,7 @@ def without_glued(counts: dict[str, int], language: str) -> dict[str, int]:
 def main() -> None:
     """Writes both vocabularies."""
     data = Path(sys.argv[1])
-    out = Path(__file__).parents[1] / "src" / "linimasa" / "data"
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).parents[1] / "src" / "linimasa" / "data"
     for language in TREEBANKS:
         total, counts = count(data, language)
         counts = without_glued(counts, language)

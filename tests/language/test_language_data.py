@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +73,23 @@ def test_the_vocabulary_counts_every_word_once(language: str) -> None:
     rows = files.table("data", f"vocabulary.{language}.tsv")
     assert len({row["form"] for row in rows}) == len(rows)
     assert all(int(row["reports"]) > 0 for row in rows)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("builder", "source", "built"),
+    [
+        ("build_clitics.py", "ud", ["language/id/clitics.tsv"]),
+        ("build_vocabulary.py", "", ["data/vocabulary.id.tsv", "data/vocabulary.en.tsv"]),
+    ],
+)
+def test_built_files_are_what_their_builder_makes(builder: str, source: str, built: list[str], tmp_path: Path) -> None:
+    data = ROOT / "../shared/data" / source
+    if not data.exists():
+        pytest.skip("../shared/data is absent")
+    subprocess.run([sys.executable, ROOT / "tools" / builder, data, tmp_path], check=True)
+    for path in built:
+        committed = resources.files("linimasa").joinpath(path).read_text(encoding="utf-8")
+        assert (tmp_path / Path(path).name).read_text(encoding="utf-8") == committed, f"run tools/{builder}"

@@ -110,7 +110,7 @@ class Splitter:
             return mark != "…" or bool(between)
         if "." in last:
             return last.rpartition(".")[2] in self._top_level
-        return len(last) > 2 and (last[-1].isalnum() or last[-1] in ")%”\"")
+        return len(last) > 2 and (last[-1].isalnum() or last[-1] in ')%”"')
 
 
 def _brackets(line: str) -> list[Span]:

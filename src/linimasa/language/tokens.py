@@ -177,6 +177,8 @@ class Tokenizer:
         listed = self._listed.get(lower)
         if listed is not None:
             return listed
+        if self._listed.get(lower.rpartition("-")[2]) == 0:
+            return 0
         for ending in self._rules.contractions:
             if lower.endswith(ending) and len(lower) > len(ending):
                 return len(lower) - len(ending)
