@@ -1,7 +1,7 @@
 """linimasa: news reports as sourced claims and a timeline that can be cited.
 
-``read`` gives the reports of files (``read_text`` that of a text), ``code`` the claims of a report, ``Record`` keeps both, and
-``timeline``, ``show``, ``explain`` and ``search`` ask the record.
+``read`` gives the reports of files (``read_text`` that of a text), ``code`` the claims of a report,
+``Record`` keeps both, and ``timeline``, ``show``, ``explain`` and ``search`` ask the record.
 """
 
 from __future__ import annotations
