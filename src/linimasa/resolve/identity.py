@@ -14,6 +14,8 @@ from linimasa.resolve.phrases import Phrase
 _HOME_COUNTRY = {"id": "IDN"}
 # Role words that, once the report has said whose they are, are that country's where they stand alone.
 _SHARED = frozenset({"office", "organ"})
+# Sentences within which a post that stands alone may mean the person named with it.
+_NEAR = 3
 _NO_LETTER = re.compile(r"[^A-Z0-9]+")
 _FORMER_SECTOR, _HOPEFUL_SECTOR = "ELI", "PTY"
 
@@ -37,7 +39,7 @@ class Identities:
             ]
         )
         self._bearers: dict[tuple[str, str | None], list[Person]] = {}
-        self._owners: dict[str, set[str]] = {}
+        self._owners: dict[str, dict[str, tuple[int, int]]] = {}
         for phrase in phrases:
             self._learn(phrase)
 
@@ -141,7 +143,8 @@ class Identities:
             return
         country, sector = self._country(phrase), self._sector(phrase)
         if country and phrase.core.kind in _SHARED:
-            self._owners.setdefault(phrase.core.id or "", set()).add(country)
+            place = (phrase.line.sentence.index, phrase.start)
+            self._owners.setdefault(phrase.core.id or "", {}).setdefault(country, place)
         if phrase.person is None:
             return
         person = self._person(phrase, *phrase.person)
@@ -176,18 +179,23 @@ class Identities:
         if phrase.bodies or phrase.nested or phrase.placed:
             return None
         people = self._bearers.get((core.id or "", country), [])
-        if len(people) != 1 or (country is None and len(self._foreign) > 1):
+        if len(people) != 1:
             return None
-        place = (phrase.line.sentence.index, phrase.start)
-        return people[0] if country or any(s < place for s in people[0].seen) else None
+        if country:
+            return people[0]
+        at = phrase.line.sentence.index
+        others = self._owners.get(core.id or "", {}).keys() - {people[0].country}
+        near = any(at - _NEAR <= seen[0] and seen < (at, phrase.start) for seen in people[0].seen)
+        return people[0] if near and not others else None
 
     def _shared(self, phrase: Phrase) -> str | None:
         """The country of a role word that stands alone, where the report elsewhere says it of one country only."""
         core = phrase.core
         if core is None or core.kind not in _SHARED or phrase.indefinite or phrase.placed or phrase.nested:
             return None
-        countries = self._owners.get(core.id or "", set())
-        return next(iter(countries)) if len(countries) == 1 else None
+        place = (phrase.line.sentence.index, phrase.start)
+        owners = self._owners.get(core.id or "", {})
+        return next((c for c, first in owners.items() if first < place), None) if len(owners) == 1 else None
 
     # -- actors -----------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from linimasa.language.tokens import tokens
 STATES = frozenset({"country", "demonym", "metonym", "region"})
 BODIES = frozenset({"organisation", "group"})
 POSTS = frozenset({"office", "envoy", "leader", "speaker"})
-CORES = POSTS | {"organ", "people", "part"}
+CORES = POSTS | {"organ", "people", "part", "mission"}
 HOME = "home"
 _SHORTEST_SHOUT = 3
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from linimasa.resolve.lexicon import BODIES, CORES, POSTS, STATES, Entry
 from linimasa.resolve.named import Line, Piece
 
-LINKED = frozenset({"envoy"})
+LINKED = frozenset({"envoy", "mission"})
 _OWNED = frozenset({"GOV", "MIL", "PTY"})
 
 
@@ -133,7 +133,7 @@ class Grammar:
         place = self.line.place_at(at)
         if place and place[0] > piece.end:  # Raja Ampat is no king
             return None
-        return piece.of(CORES)
+        return piece.of(POSTS) or piece.of(CORES)
 
     def person_from(self, phrase: Phrase, at: int, *, guess: bool) -> int:
         """Takes the person named from ``at``, titles first; returns the end, or ``at`` where there is none."""
@@ -281,7 +281,9 @@ class HeadFirst(Grammar):
             return piece.end, True
         if inner and self.may_hold(phrase, inner):
             phrase.nested.append(inner)
-            return piece.end, True
+            end = max(piece.end, self.line.body_end.get(at, 0))
+            self._inside(phrase, piece.end, end)
+            return end, True
         if piece.of("filler"):
             return piece.end, False
         if piece.of("division") and (place := self._place(phrase, piece.end)):

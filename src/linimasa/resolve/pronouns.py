@@ -1,14 +1,254 @@
-"""Resolves pronouns and phrases such as ``negara itu`` where it is safe."""
+"""Resolves pronouns and phrases such as ``negara itu`` where one antecedent alone will do."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
-from linimasa.model import Mention, Report, Sentence
+import msgspec
+
+from linimasa.language.files import toml
+from linimasa.model import Actor, Mention, Report, Sentence
+
+_QUOTES = "\"“”„"
+_PEOPLE = frozenset({"person", "role"})
+_SEVERAL = frozenset({"group", "organisation", "demonym"})
+_PLAIN = frozenset({"country", "demonym"})
+_OWNED = frozenset({"group", "organisation", "role"})
+_SUBJECTS = ("nsubj",)
+_OBJECTS = ("obj", "iobj", "obl")
+# Clauses that have the subject of the clause they hang on.
+_SHARING = ("xcomp", "advcl", "acl", "conj")
+_SENTENCES_BACK = 2
+_PARTIES_BACK = 3
+
+
+@cache
+def _expressions(language: str) -> dict[str, dict[tuple[str, ...], str]]:
+    """What each kind of pronoun sounds like: lower-case words to kind, by the first word."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for kind, phrases in toml(f"language/{language}", "pronouns.toml").items():
+        for phrase in phrases:
+            words = tuple(_split(phrase))
+            found.setdefault(words[0], {})[words] = kind
+    return found
+
+
+def _split(phrase: str) -> list[str]:
+    """The words of a pronoun as sentences have them: Indonesian ``-nya`` apart."""
+    words = phrase.split()
+    if words[-1].endswith("nya") and len(words[-1]) > 3:
+        words[-1:] = [words[-1][:-3], "nya"]
+    return words
 
 
 def add_pronouns(
     report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str
 ) -> list[Mention]:
-    """The mentions with those of pronouns added."""
-    return list(mentions)
+    """The mentions with those of pronouns added, in the order of the text.
+
+    A pronoun that more than one actor could stand behind is left out. Its actors keep the name and the
+    span of the words they stand for.
+    """
+    return _Resolver(report, sentences, mentions, language).resolve()
+
+
+class _Resolver:
+    def __init__(self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str) -> None:
+        self._text = report.text
+        self._sentences = sentences
+        self._expressions = _expressions(language)
+        self._mentions: dict[int, list[Mention]] = {sentence.index: [] for sentence in sentences}
+        for mention in mentions:
+            self._mentions[mention.sentence].append(mention)
+        self._named = {m.actors[0].country: m.actors[0] for m in reversed(mentions) if m.kind in _PLAIN}
+        self._rules: dict[str, Callable[[Sentence, int, int], tuple[Actor, ...]]] = {
+            "person": self._person,
+            "clitics": self._clitic,
+            "plural": self._plural,
+            "both": self._both,
+            "both_countries": self._both_countries,
+            "both_persons": self._both_persons,
+            "that_country": self._that_country,
+            "own_country": self._own_country,
+            "own_side": self._own_side,
+        }
+
+    def resolve(self) -> list[Mention]:
+        """All mentions, old and new."""
+        for sentence in self._sentences:
+            forms = [word.form.lower() for word in sentence.words]
+            at = 0
+            while at < len(forms):
+                found = self._expression(forms, at)
+                if found:
+                    self._add(sentence, at, *found)
+                at = found[0] if found else at + 1
+        return [m for sentence in self._sentences for m in self._mentions[sentence.index]]
+
+    def _expression(self, forms: list[str], at: int) -> tuple[int, str] | None:
+        best = None
+        for words, kind in self._expressions.get(forms[at], {}).items():
+            end = at + len(words)
+            if tuple(forms[at:end]) == words and (best is None or end > best[0]):
+                best = (end, kind)
+        return best
+
+    def _add(self, sentence: Sentence, start: int, end: int, kind: str) -> None:
+        here = self._mentions[sentence.index]
+        inside = [m for m in here if m.start < end and m.end > start]
+        if any(m.start < start or m.end > end for m in inside):
+            return
+        actors = self._rules[kind](sentence, start, end)
+        if not actors:
+            return
+        head = next((i for i in range(start, end) if not start <= sentence.words[i].head < end), start)
+        kept = [m for m in here if m not in inside]
+        kept.append(Mention(sentence.index, start, end, head, "pronoun", actors))
+        self._mentions[sentence.index] = sorted(kept, key=lambda m: m.start)
+
+    # -- antecedents ------------------------------------------------------------------------------
+
+    def _before(self, sentence: Sentence, word: int, back: int) -> Iterable[list[Mention]]:
+        """The mentions before a word: those of its sentence, then of the sentences before, nearest first."""
+        yield [m for m in self._mentions[sentence.index] if m.end <= word]
+        for step in range(1, back + 1):
+            index = sentence.index - step
+            if index not in self._mentions or self._sentences[index].headline:
+                return
+            yield self._mentions[index]
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return self._sentences[mention.sentence].words[mention.head].deprel.startswith(_SUBJECTS)
+
+    @staticmethod
+    def _key(actor: Actor) -> str:
+        return actor.id or actor.name.casefold()
+
+    def _one(self, mentions: Sequence[Mention], subjects_first: bool = True) -> tuple[Actor, ...]:
+        """The one actor of these mentions; of several, the only subject among them."""
+        for chosen in ([m for m in mentions if self._is_subject(m)] if subjects_first else [], mentions):
+            actors = {self._key(m.actors[0]): m.actors[0] for m in chosen if len(m.actors) == 1}
+            if len(actors) == 1:
+                return tuple(actors.values())
+            if actors:
+                break
+        return ()
+
+    def _antecedent(self, sentence: Sentence, word: int, fits: Callable[[Mention], bool]) -> tuple[Actor, ...]:
+        barred = self._own_clause(sentence, word)
+        for mentions in self._before(sentence, word, _SENTENCES_BACK):
+            fitting = [m for m in mentions if fits(m) and (m.sentence, m.head) not in barred]
+            if fitting:
+                return self._one(fitting)
+        return ()
+
+    @staticmethod
+    def _own_clause(sentence: Sentence, word: int) -> set[tuple[int, int]]:
+        """The subjects that an object cannot mean: those of its own clause and of what shares its subject."""
+        words = sentence.words
+        if not words[word].deprel.startswith(_OBJECTS):
+            return set()
+        clause = words[word].head
+        barred = set()
+        while clause >= 0:
+            barred |= {(sentence.index, i) for i, w in enumerate(words) if w.head == clause and w.deprel.startswith(_SUBJECTS)}
+            if not words[clause].deprel.startswith(_SHARING):
+                break
+            clause = words[clause].head
+        return barred
+
+    def _in_quotation(self, sentence: Sentence, word: int) -> bool:
+        """Whether the word is inside quotation marks, which another's words fill."""
+        first = next(s for s in self._sentences if s.paragraph == sentence.paragraph)
+        return sum(self._text.count(q, first.start, sentence.words[word].start) for q in _QUOTES) % 2 == 1
+
+    @staticmethod
+    def _human(mention: Mention) -> bool:
+        actor = mention.actors[0]
+        is_person = bool(actor.id and actor.id.startswith("person:"))
+        return is_person or mention.kind in _PEOPLE
+
+    # -- one rule a kind --------------------------------------------------------------------------
+
+    def _person(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        if self._in_quotation(sentence, start):
+            return ()
+        return self._antecedent(sentence, start, self._human)
+
+    def _clitic(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        word = sentence.words[start]
+        if word.upos != "PRON" or start == 0 or self._in_quotation(sentence, start):
+            return ()
+        if sentence.words[start - 1].upos == "VERB":
+            return self._person(sentence, start, end)
+        if not word.deprel.startswith("nmod"):
+            return ()
+        own = self._one([m for m in self._mentions[sentence.index] if m.end < start and self._is_subject(m)])
+        if own:
+            self._give_country(sentence, start, own[0].country)
+        return own
+
+    def _give_country(self, sentence: Sentence, end: int, country: str | None) -> None:
+        """Makes what ends at ``end`` (``militernya``) that country's."""
+        here = self._mentions[sentence.index]
+        for i, mention in enumerate(here):
+            actor = mention.actors[0]
+            if mention.end == end and country and not (actor.id or actor.country) and mention.kind in _OWNED:
+                identifier = f"{country}-{actor.sector}" if actor.sector else country
+                owned = msgspec.structs.replace(actor, id=identifier, country=country)
+                here[i] = msgspec.structs.replace(mention, actors=(owned,))
+
+    def _plural(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        if self._in_quotation(sentence, start):
+            return ()
+        return self._antecedent(sentence, start, lambda m: m.kind in _SEVERAL or (m.kind == "pronoun" and not self._human(m)))
+
+    def _two(self, sentence: Sentence, start: int, key: Callable[[Mention, Actor], str | None]) -> tuple[Actor, ...]:
+        """The two parties named last, where there are just two."""
+        found: dict[str, Actor] = {}
+        for mentions in self._before(sentence, start, _PARTIES_BACK):
+            for mention in mentions:
+                for actor in mention.actors:
+                    name = key(mention, actor)
+                    if name:
+                        found.setdefault(name, actor)
+            if len(found) >= 2:
+                return tuple(found.values()) if len(found) == 2 else ()
+        return ()
+
+    def _both(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        return self._both_persons(sentence, start, end) or self._both_countries(sentence, start, end)
+
+    def _both_countries(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        two = self._two(sentence, start, lambda _, actor: actor.country)
+        return tuple(self._named.get(actor.country, actor) for actor in two)
+
+    def _both_persons(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        return self._two(sentence, start, lambda m, actor: self._key(actor) if self._human(m) else None)
+
+    def _that_country(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        head = next((i for i in range(start, end) if not start <= sentence.words[i].head < end), start)
+        is_subject = sentence.words[head].deprel.startswith(_SUBJECTS)
+        for mentions in self._before(sentence, start, _SENTENCES_BACK):
+            countries = [m for m in mentions if m.kind in _PLAIN]
+            if not is_subject and len({self._key(m.actors[0]) for m in countries}) > 1:
+                countries = [m for m in countries if m.sentence != sentence.index or not self._is_subject(m)]
+            if countries:
+                return self._one(countries, subjects_first=is_subject)
+        return ()
+
+    def _own_country(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        own = self._own_side(sentence, start, end)
+        named = self._named.get(own[0].country) if own and own[0].country else None
+        return (named,) if named else ()
+
+    def _own_side(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        here = self._mentions[sentence.index]
+        before = self._one([m for m in here if m.end <= start and self._is_subject(m)])
+        if before:
+            return before
+        others = [m for m in here if self._human(m) and m.kind != "pronoun"]
+        if others:
+            return self._one(others)
+        return self._antecedent(sentence, start, self._human)
