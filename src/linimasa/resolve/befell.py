@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _ENDS = frozenset({BREAK, "dot", "stop", "colon"})
 _REACH_RIGHT = 10
 _REACH_LEFT = 8
-_OWN_KIND = ("killed", "injured", "detained", "displaced", "weapons")
+_BEFALLEN = ("killed", "injured", "detained", "displaced")
+_OWN_KIND = (*_BEFALLEN, "weapons")
 
 
 def classify(
@@ -143,8 +144,9 @@ class _Classifier:
     def _shared(self, index: int) -> tuple[QuantityKind, str] | None:
         """What befell a neighbour joined by "and" or a comma: "menewaskan lima warga dan tiga tentara"."""
         count = self._counts[index]
-        if index and self._included(self._counts[index - 1].end, count.start) and self._found[index - 1]:
-            return self._found[index - 1]
+        if index and self._included(self._counts[index - 1].end, count.start):
+            whole = self._kind(index - 1)
+            return (whole, "included") if whole in _BEFALLEN else None
         if index and self._joined(self._counts[index - 1].end, count.start):
             before = self._found[index - 1]
             if before and before[1] == "left":
@@ -158,7 +160,10 @@ class _Classifier:
     def _included(self, start: int, end: int) -> bool:
         """Whether the second count is part of the first: "12 orang, termasuk empat anak"."""
         between = self._tokens[start:end]
-        return 0 < len(between) <= 4 and any(token.kind == "sense" and token.value.including for token in between)
+        if not between or any(token.kind in _ENDS for token in between):
+            return False
+        near = between if len(between) <= 4 else between[-1:]
+        return any(token.kind == "sense" and token.value.including for token in near)
 
     def _joined(self, start: int, end: int) -> bool:
         between = self._tokens[start:end]

@@ -2,9 +2,9 @@
 
 A form is a row of items parted by spaces. An item is a class, or several with ``|`` between them;
 ``=slot`` after it names the value it gives, ``?`` makes it optional, ``~`` before it means that it
-must stand there but does not belong to the span (first items or last item), ``!`` before it that it
-must not stand there. ``(`` and ``)``, ``)?`` or ``)*`` group items. Names of ``[kinds]`` in the data file
-stand for several classes.
+must stand there but does not belong to the span (first and last items; ``?`` only on last ones),
+``!`` before it that it must not stand there. ``(`` and ``)``, ``)?`` or ``)*`` group items. Names
+of ``[kinds]`` in the data file stand for several classes.
 """
 
 from __future__ import annotations
@@ -86,23 +86,26 @@ def find_forms(forms: Iterable[Form], code: str, tokens: Sequence[Token]) -> lis
 def _source(text: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
     """The regular expression over class characters that a written form stands for."""
     items = text.split()
-    before = [item for item in items if item[0] in _AROUND]
-    leading = next((i for i, item in enumerate(items) if item[0] not in _AROUND), len(items))
-    parts = []
-    if leading:
-        sign = "=" if items[0][0] == "~" else "!"
-        parts.append(f"(?<{sign}" + "".join(_classes(item, kinds, characters) for item in before[:leading]) + ")")
-    for item in items[leading:]:
+    first = next((i for i, item in enumerate(items) if item[0] not in _AROUND), len(items))
+    last = next((i for i in range(len(items), 0, -1) if items[i - 1][0] not in _AROUND), first)
+    parts = [_look(items[:first], "<", kinds, characters)]
+    for item in items[first:last]:
         if item == "(":
             parts.append("(?:")
         elif item[0] == ")":
             parts.append(item)
-        elif item[0] in _AROUND:
-            sign = "=" if item[0] == "~" else "!"
-            parts.append(f"(?{sign}{_classes(item, kinds, characters)})")
         else:
             parts.append(_item(item, kinds, characters))
+    parts.append(_look(items[last:], "", kinds, characters))
     return "".join(parts)
+
+
+def _look(items: Sequence[str], behind: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
+    """What must, or must not, stand before (``<``) or after a form, as one assertion."""
+    if not items:
+        return ""
+    sign = "=" if items[0][0] == "~" else "!"
+    return f"(?{behind}{sign}" + "".join(_item(item[1:], kinds, characters) for item in items) + ")"
 
 
 def _item(item: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
@@ -115,7 +118,7 @@ def _item(item: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str
 
 def _classes(item: str, kinds: Mapping[str, Sequence[str]], characters: Mapping[str, str]) -> str:
     """The characters of the classes that an item accepts."""
-    names = item.strip("".join(_AROUND) + "?").partition("=")[0]
+    names = item.removesuffix("?").partition("=")[0]
     classes: list[str] = []
     for name in names.split("|"):
         classes.extend(kinds.get(name, (name,)))

@@ -106,6 +106,8 @@ class NumberReader:
         before = text[token.start - 1] if token.start else " "
         after = text[token.end] if token.end < len(text) else " "
         previous = self._tokens[position - 1] if position else None
+        if before in "'’" and not text[token.start - 2 : token.start - 1].isalnum():
+            before = " "
         if before.isalpha() or before in "-–—/:#.,_@'’":
             money = previous is not None and previous.kind == "currency_before"
             spelled_out = before in "–—," and previous is not None and text[token.start - 2 : token.start - 1] == " "
@@ -114,7 +116,7 @@ class NumberReader:
         following = self._tokens[position + 1] if position + 1 < len(self._tokens) else None
         if after.isalpha():
             return following is not None and following.kind in {"multiplier", "percent", "currency_after"}
-        return after not in "/°º'’" and not (after == ":" and text[token.end + 1 : token.end + 2].isdecimal())
+        return after not in "/°º" and not (after == ":" and text[token.end + 1 : token.end + 2].isdecimal())
 
     def range(self, number: Number, *, between: bool, open_range: bool) -> Number | None:
         """A range that begins with ``number``: "25.000 hingga 30.000", "10-15", "antara 5 dan 10"."""

@@ -179,7 +179,7 @@ class _Counts:
             return None
         before, currency, modifiers = self._before(position, reached)
         joined = self._reader.range(number, between="between" in modifiers, open_range="no_range" not in modifiers)
-        if joined is None and self._loose_dash(number):
+        if joined is None and self._loose_dash(number) and not self._is_rounded(number.end):
             return None
         return self._with_noun(joined or number, before, (*modifiers, *(["currency"] if currency else [])), reached)
 
@@ -238,6 +238,9 @@ class _Counts:
         more = list(modifiers)
         if number.high is None and start < number.start and tokens[start].kind == "between":
             start += 1
+        if self._is_rounded(end):
+            more.append(tokens[end + 1].value)
+            end += 2
         if self._is_trailing(end):
             more.append(tokens[end].value)
             end += 1
@@ -257,6 +260,11 @@ class _Counts:
             if count.what[0] == count.what[1] and set(more) & _EXACTNESS:
                 count = replace(count, loose="other")
         return _bounded(count, more)
+
+    def _is_rounded(self, position: int) -> bool:
+        """Whether "-an" is glued to the number: "30-an"."""
+        glued = self._tokens[position : position + 2]
+        return [token.kind for token in glued] == ["dash", "rounded"] and glued[0].end == glued[1].start
 
     def _is_trailing(self, position: int) -> bool:
         """Whether a word after the number bears on it ("100 orang lebih") and not on the next ("lebih murah")."""
