@@ -6,6 +6,8 @@ report speaks of, and is no place of its own.
 
 from __future__ import annotations
 
+import unicodedata
+
 import msgspec
 from msgspec.structs import replace
 
@@ -15,6 +17,7 @@ from linimasa.resolve.place_tokens import Line, Token
 from linimasa.resolve.place_words import PlaceWords, Relation
 
 Words = tuple[int, int]
+GUESS = "guess"  # the kind of what only the reader takes for a place
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -75,6 +78,7 @@ class Scanner:
 
     def scan(self, line: Line) -> list[Found]:
         """What may be a place in ``line``, in order; no two overlap."""
+        self.persons.update(t.key for t in line.tokens if t.label == "PER" and t.upper)
         found: list[Found] = []
         at = 0
         while at < len(line.tokens):
@@ -99,8 +103,6 @@ class Scanner:
             return self._english_title(line, at, at + title)
         if known:
             return self._plain(line, at, known)
-        if line.tokens[at].label == "PER":
-            self.persons.add(line.tokens[at].key)
         if not line.tokens[at].upper:
             return []
         return ([] if words.kind_first else self._site_after(line, at, line.run_end(at), ())) or self._guess(line, at)
@@ -113,9 +115,10 @@ class Scanner:
         end = at + 1
         while end < len(line.tokens) and line.tokens[end].named == named and line.tokens[end].joined:
             end += 1
-        if not all(t.upper and t.key not in self._words.boundaries for t in line.tokens[at:end]):
+        name = line.tokens[at:end]
+        if not all(t.upper and t.key not in self._words.boundaries for t in name) or name[0].key in self._words.parts:
             return []
-        return [replace(self._found(line, (at, end), (at, end), ()), kind="guess", alone=self._alone(line, at, end))]
+        return [replace(self._found(line, (at, end), (at, end), ()), kind=GUESS, alone=self._alone(line, at, end))]
 
     # -- names the gazetteer knows
 
@@ -132,6 +135,8 @@ class Scanner:
             if not any(t.capital for t in part) or not all(t.joined for t in part[1:]):
                 continue
             if not part[-1].capital or (count == 1 and not token.capital):
+                continue
+            if all(t.key in self._words.parts or t.key in self._words.divisions for t in part):
                 continue
             if self._gazetteer.by_key(" ".join(t.key for t in part), self._words.language):
                 return count
@@ -176,6 +181,8 @@ class Scanner:
         after = tokens[last] if self._follows(line, last) else None
         if before is not None and tokens[first].gap == "-" and not before.capital:
             return False
+        if last < len(tokens) and unicodedata.category(tokens[last].gap[:1] or " ") == "Sc":
+            return False  # "US$"
         if after is not None and after.gap == "-" and not after.capital:
             return False
         if before is not None and before.key in self._words.linkers and self._linked(line, first - 1):
@@ -330,18 +337,25 @@ class Scanner:
         for at in range(max(end - 1, first + 1), max(run, end) + 1):
             if at >= len(line.tokens) or not line.tokens[at].joined:
                 break
-            count = line.longest_phrase(at, self._words.sites_after)
-            if count and (line.tokens[at].capital or (entries and at == end and entries[0].kind != "country")):
+            count = self._site_word(line, at, plain=bool(entries) and at == end and entries[0].kind != "country")
+            if count:
                 last = at + count
                 known = self._entries(line, first, last)
                 found = replace(self._found(line, (first, last), (first, last), known), kind="site")
                 if found.relation not in ("in", "to") and not known and line.tokens[at].capital:
                     return self._inside(line, first, last)
-                return [replace(found, within=entries)]
+                doubtful = self._words.doubts(line.phrase(first, end - first))
+                return [replace(found, within=() if doubtful else entries, alone=self._alone(line, first, last))]
             titled = 0 if self._words.kind_first else line.longest_phrase(at, self._titles)
             if titled and (line.tokens[at].capital or (entries and at == end)):
                 return self._inside(line, first, max(run, at + titled))
         return []
+
+    def _site_word(self, line: Line, at: int, *, plain: bool) -> int:
+        """How many words from ``at`` are a site word after a name; with ``plain``, one in lower case will do."""
+        if line.tokens[at].capital:
+            return line.longest_phrase(at, self._words.sites_after)
+        return line.longest_phrase(at, self._words.sites_plain) if plain else 0
 
     def _english_title(self, line: Line, at: int, after: int) -> list[Found]:
         """``President Trump``, ``Bank of England``: a title or body and what belongs to it."""

@@ -19,9 +19,10 @@ class PlaceWords(msgspec.Struct, frozen=True):
     """Phrases by what they do; all folded, words parted by single spaces.
 
     ``divisions`` gives the precision of what a kind word names, ``sites`` the class of a site word (``nature``
-    ``roads`` ``buildings`` ``seats``), ``sites_after`` the site words that stand after a name. ``kind_first``: the
-    kind word stands before the name. ``boundaries``: words that end a name though they are capitalised (days,
-    currencies). ``linkers``: words that tie a name to the one before (``Bank of America``).
+    ``roads`` ``buildings`` ``seats``), ``sites_after`` the site words that stand after a name, ``sites_plain`` those
+    that make a site of a town's name in lower case too (``Beirut airport``). ``kind_first``: the kind word stands
+    before the name. ``boundaries``: words that end a name though they are capitalised (days, currencies).
+    ``linkers``: words that tie a name to the one before (``Bank of America``).
     """
 
     language: str
@@ -31,6 +32,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     divisions: dict[str, str]
     sites: dict[str, str]
     sites_after: frozenset[str]
+    sites_plain: frozenset[str]
     bodies: frozenset[str]
     roles: frozenset[str]
     doubtful: frozenset[str]
@@ -75,6 +77,7 @@ def place_words(language: str) -> PlaceWords:
         divisions=_by_phrase(data["divisions"]),
         sites=_by_phrase(data["sites"]),
         sites_after=frozenset(map(fold, data["sites_after"]["words"])),
+        sites_plain=frozenset(map(fold, data["sites_after"]["plain"])),
         bodies=frozenset(map(fold, data["not_places"]["bodies"])),
         roles=frozenset(map(fold, data["not_places"]["roles"])),
         doubtful=frozenset(map(fold, data["doubtful"]["words"])),

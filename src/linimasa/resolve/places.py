@@ -16,11 +16,11 @@ import msgspec
 
 from linimasa.model import Place, PlacePrecision, Report, Sentence, Span
 from linimasa.resolve.gazetteer import Entry, gazetteer
-from linimasa.resolve.place_scan import Found, Scanner, fits
+from linimasa.resolve.place_scan import GUESS, Found, Scanner, fits
 from linimasa.resolve.place_tokens import lines
 from linimasa.resolve.place_words import PlaceWords, Relation, place_words
 
-_APPOSED = re.compile(r"\s*[,(]\s*|\s+")
+_APPOSED = re.compile(r"\s*[,(]\s*")
 HOME = {"id": "IDN"}  # the country that a language's reports speak of where they name none
 WELL_KNOWN = 5.7  # half a million people
 KNOWN = 5.0
@@ -83,7 +83,7 @@ class Context(msgspec.Struct, frozen=True):
                 countries[best.country] += 1
             elif (best.weight >= WELL_KNOWN or best.country == "IDN") and best.kind != "district":
                 countries[best.country] += 0.5
-            if best.kind != "district":
+            if best.usual or best.kind == "admin1" or best.weight >= WELL_KNOWN:
                 divisions.update(filter(None, (best.admin1, best.admin2)))
         most = max(countries.values(), default=0.0)
         return cls(words, dict(countries), most, frozenset(divisions), frozenset(persons))
@@ -121,10 +121,13 @@ def _mentions(report: Report, group: list[Found], context: Context) -> list[Plac
 
 
 def _apposed(text: str, one: Found, other: Found) -> bool:
-    """Whether ``other`` follows ``one`` with nothing but a comma or bracket between."""
+    """Whether ``other`` follows ``one`` with nothing but a comma or bracket between; a division may follow as it is."""
     if other.aside:
         return False
     between = text[one.line.tokens[one.last - 1].end : other.line.tokens[other.first].start]
+    if between.isspace():
+        best = other.entries[0] if other.entries else None
+        return other.kind is not None or (best is not None and (best.usual or best.kind == "admin1"))
     return bool(_APPOSED.fullmatch(between))
 
 
@@ -141,12 +144,16 @@ def _resolve(text: str, chain: list[Found], context: Context) -> tuple[PlaceMent
             used += 1  # an unknown division: what holds it holds the place too
             continue
         step = _holder(inner, other, context, first.kind)
+        if step is None and used == 1 and _elsewhere(inner, other, context):
+            step = [], other.entries[0]
         if step is None:
             break
         inner, holder = step
         holders.append(holder)
         used += 1
     entry = inner[0] if inner else None
+    if entry is None and first.kind is None:
+        first = msgspec.structs.replace(first, kind=GUESS)
     if not _accept(first, entry, holders, context):
         return None, 1
     place = _place(text, first, entry, _whole(first, holders, context))
@@ -182,6 +189,15 @@ def _holder(inner: list[Entry], other: Found, context: Context, kind: str | None
     return None
 
 
+def _elsewhere(inner: list[Entry], other: Found, context: Context) -> bool:
+    """Whether a small place's name is followed by a country or division that holds none of its namesakes.
+
+    The text then means one that the gazetteer lacks (``Randolph, New Hampshire``).
+    """
+    small = bool(inner) and not any(e.usual or e.kind == "admin1" or e.weight >= WELL_KNOWN for e in inner)
+    return small and bool(other.entries) and _choices(other, context)[0].kind in ("country", "admin1")
+
+
 def lies_in(entry: Entry, holder: Entry) -> bool:
     """Whether ``entry`` is a part of ``holder`` and not ``holder`` itself."""
     if entry.id == holder.id or entry.country != holder.country:
@@ -215,30 +231,33 @@ def _in_division(entry: Entry, holder: Entry) -> bool:
 def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Context) -> bool:
     """Whether what was found is a place, by what stands around it and how well known it is."""
     if entry is None:
-        return found.kind is not None
+        return found.kind != GUESS or (found.alone and (bool(holders) or found.relation == "in"))
     if holders:
         return True
     if not found.alone or (found.label in ("PER", "ORG") and entry.kind != "country"):
         return found.labelled_alone
     if found.kind is not None:
         return True
-    if (
-        not entry.usual
-        and found.end - found.name == 1
-        and context.words.common(found.key)
-        and entry.weight < WELL_KNOWN
-    ):
-        return False  # a small place abroad that is written as a common word
+    if _common(found, entry, context) and not (found.relation and found.label == "LOC"):
+        return False
     placed = found.relation is not None or found.label == "LOC"
     if found.label == "PER" or _doubtful(found, entry, context):
         return placed and _known_enough(entry, context, placed=placed)
     return _known_enough(entry, context, placed=placed)
 
 
+def _common(found: Found, entry: Entry, context: Context) -> bool:
+    """Whether it is a small place abroad, or a division of a country not spoken of, written as a common word."""
+    if entry.usual or found.end - found.name > 1 or not context.words.common(found.key):
+        return False
+    return entry.weight < WELL_KNOWN or (entry.kind == "admin1" and not context.speaks_of(entry.country))
+
+
 def _doubtful(found: Found, entry: Entry, context: Context) -> bool:
     """Whether the name is as likely a common word or a person."""
     key = found.key
-    return key in context.words.doubtful or key in context.persons or not found.line.tokens[found.name].upper
+    person = key in context.persons and entry.kind != "country"
+    return key in context.words.doubtful or person or not found.line.tokens[found.name].upper
 
 
 def _known_enough(entry: Entry, context: Context, *, placed: bool) -> bool:
@@ -264,7 +283,7 @@ def _place(text: str, found: Found, entry: Entry | None, holder: Entry | None) -
     if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
         end += 1  # "U.S."
     if entry is None:
-        precision: PlacePrecision = found.kind if found.kind != "admin1" else "admin1"  # type: ignore[assignment]
+        precision: PlacePrecision = "site" if found.kind == GUESS else found.kind  # type: ignore[assignment]
         return Place(
             name=text[start:end],
             country=holder.country if holder else None,
