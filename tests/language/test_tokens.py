@@ -30,6 +30,7 @@ def forms(text: str, language: str = "id") -> list[str]:
         ("US$4,5 juta", "US$ 4,5 juta"),
         ("(12/7/2025)", "( 12/7/2025 )"),
         ("(12/7)", "( 12/7 )"),
+        ("(12/7/)", "( 12/7 / )"),
         ("pukul 19.30 WIB", "pukul 19.30 WIB"),
         ("pukul 9.", "pukul 9 ."),
         ("15-20 orang", "15 - 20 orang"),
@@ -130,6 +131,9 @@ def test_punctuation_and_addresses(text: str, expected: str) -> None:
         ("SerikatuntukIndonesia", "Serikat untuk Indonesia"),
         ("KorbanTewasSerangan", "Korban Tewas Serangan"),
         ("danperang", "dan perang"),
+        ("F7akan", "F7 akan"),
+        ("DPRtelah", "DPR telah"),
+        ("dariTNIdengan", "dari TNI dengan"),
         ("iniBerita7.com", "ini Berita7.com"),
     ],
 )

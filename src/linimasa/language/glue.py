@@ -15,6 +15,8 @@ from linimasa.language import files, vocabulary
 
 _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _GLUED_BEFORE = re.compile(r"[^\W\d_A-Z]{2,}(?=[A-Z])")
+_ACRONYM = re.compile(r"[A-Z]{2,}(?=[^\W\d_A-Z]{3,}\Z)")
+_NUMBERED = re.compile(r"\w*\d(?=[^\W\d_]{4,}\Z)")
 _KNOWN = 3
 _SHORTEST = 4
 _SHORTEST_VERB = 6
@@ -61,8 +63,10 @@ class Gluing:
 
     def cuts(self, form: str) -> tuple[int, ...]:
         """Where ``form`` falls apart into words, as offsets; empty where it is one word or in doubt."""
-        if len(form) < _FEWEST_LETTERS - 1 or not form.isalpha() or self._whole(form):
+        if len(form) < _FEWEST_LETTERS - 1 or self._whole(form):
             return ()
+        if not form.isalpha():
+            return self._after_number(form)
         bounds = [0, *(match.start() for match in _INNER_CAPITAL.finditer(form)), len(form)]
         pieces = list(pairwise(bounds))
         if len(pieces) == 1:
@@ -78,6 +82,23 @@ class Gluing:
             if self._parts(left, right, left_cut=sure[index], right_cut=sure[index + 1]):
                 found.add(pieces[index][1])
         return tuple(sorted(found))
+
+    def _after_number(self, form: str) -> tuple[int, ...]:
+        """Where a very common word is glued onto a name or number that ends in a digit (``J8akan``)."""
+        match = _NUMBERED.match(form)
+        return (match.end(),) if match and self._sure_after(form[match.end() :]) else ()
+
+    def _after_acronym(self, piece: str) -> tuple[int, ...]:
+        """Where a word is glued onto a known acronym (``KPKmengatakan``)."""
+        match = _ACRONYM.match(piece)
+        if match is None or self.counts.get(match.group(), 0) < self.known_name:
+            return ()
+        rest = piece[match.end() :]
+        verb = self._goes_on(rest) and self._count(rest) >= self.known_name
+        return (match.end(),) if verb or self._sure_after(rest) else ()
+
+    def _sure_after(self, rest: str) -> bool:
+        return rest in self.joints or (len(rest) >= _SHORTEST and self._count(rest) >= self.very_common)
 
     def _whole(self, form: str) -> bool:
         if form in self.inner_capital:
@@ -97,7 +118,7 @@ class Gluing:
                 return False
             if left_cut or (self._count(left) >= self.common and len(left) > _SHORTEST):
                 return len(right) >= 3
-            return self._count(left) >= self.common and (self._count(right) >= self.common or right_cut)
+            return self._count(left) >= self.known_name and (self._count(right) >= self.common or right_cut)
         if len(left) < 2:
             return False
         if left_cut or self._count(left) >= self.very_common:
@@ -114,6 +135,8 @@ class Gluing:
     def plain_cuts(self, piece: str) -> tuple[int, ...]:
         """Where a piece without inner capitals falls apart; a word of any language known here never does."""
         size = len(piece)
+        if piece[:2].isupper():
+            return self._after_acronym(piece)
         if size < _FEWEST_LETTERS or size > _LONGEST_PIECE or not piece[1:].islower():
             return ()
         if self._count(piece) >= _KNOWN or simplemma.is_known(piece.lower(), lang=("id", "en")):
