@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from linimasa.language.parse import parse
-from linimasa.model import Report, Sentence, Span, Voice
+from linimasa.model import Report, Span, Voice
+from linimasa.resolve.actors import find_actors
 from linimasa.voices import find_voices
-from linimasa.voices.line import Cast
 
 STATEMENT_OVERLAP = 0.8
 LINK_OVERLAP = 0.5
@@ -238,13 +238,6 @@ def _show_english(
             print(f"SPURIOUS {marked.report.id[:30]}: <{words(source)}> <{words(cue)}> [[{words(content)[:160]}]]")
 
 
-def cast_of(report: Report, sentences: list[Sentence]) -> Cast:
-    """The cast of a report, as the pipeline makes it."""
-    from linimasa.resolve.cast import Cast as Resolved  # noqa: PLC0415
-
-    return Resolved(report, sentences)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("language", choices=["id", "en"])
@@ -261,7 +254,7 @@ def main() -> None:
     coded = []
     for marked in reports[(number - 1) * size : number * size]:
         sentences = parse(marked.report)
-        coded.append((marked, find_voices(marked.report, sentences, cast_of(marked.report, sentences))))
+        coded.append((marked, find_voices(marked.report, sentences, find_actors(marked.report, sentences))))
     measure = measure_indonesian if args.language == "id" else measure_english
     measure(coded, args.misses)
 

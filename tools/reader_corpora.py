@@ -31,7 +31,9 @@ _SAYING = {
 }  # fmt: skip
 # Head-only labels of old treebank versions, and slips that occur a handful of times.
 _RELATIONS = {"compound:a": "compound", "csubj:outer": "csubj", "nmod:desc": "nmod"}
-_ENGLISH_WORD = re.compile(r"\w+?(?=n['\u2019]t\b)|n['\u2019]t\b|['\u2019](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
+_ENGLISH_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)+|\w+?(?=n['\u2019]t\b)|n['\u2019]t\b|['\u2019](?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,12 @@ class Splitter:
         return [word for part in parts for word in self.clitic(part)]
 
 
-def names(path: Path, style: str, splitter: Splitter | None = None) -> list[Example]:
+def english_words(text: str) -> tuple[str, ...]:
+    """English text as words, near enough to the treebank's."""
+    return tuple(_ENGLISH_WORD.findall(text))
+
+
+def names(path: Path, style: str, language: str = "id", splitter: Splitter | None = None) -> list[Example]:
     """A two-column file of names; with `splitter`, clitics become words of their own."""
     examples = []
     for rows in _blocks(lines(path)):
@@ -153,7 +160,7 @@ def names(path: Path, style: str, splitter: Splitter | None = None) -> list[Exam
             tags.append(f"{tag[0]}-{kind}" if kind else "O")
             tags.extend("O" for _ in parts[1:])
         if words:
-            examples.append(Example(tuple(words), style, "id", names=tuple(repair(tags))))
+            examples.append(Example(tuple(words), style, language, names=tuple(repair(tags))))
     return examples
 
 

@@ -87,7 +87,8 @@ def _implied(draft: Draft, seen: set[str]) -> bool:
         return True
     if draft.type in rules["by_state"]:
         return draft.match.trigger.frame == "act" and (draft.passive or draft.match.kind == "noun" or not draft.source)
-    return draft.type in rules["among_others"] and draft.type in seen and draft.match.kind == "noun"
+    others = rules["among_others"].get(draft.type, ())
+    return bool(seen.intersection(others)) and (draft.match.kind == "noun" or draft.passive)
 
 
 class _Coder:

@@ -48,11 +48,14 @@ def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bo
         words: set[int] = set()
         for head in heads:
             words |= heads_of_phrase(tree, head)
+        if passive:
+            words.update(head for _, head in roles.oblique)
         if not heads and not passive:
             words |= set(range(match.end, min(len(tree), match.end + OBJECT_WINDOW)))
         if not _satisfied(trigger.object, heads, words, nominals):
             return False
-    if trigger.subject and not _satisfied(trigger.subject, roles.subject, set(roles.subject), nominals):
+    doers = [*roles.subject, *roles.agent, *roles.owner] if match.kind == "noun" else roles.subject
+    if trigger.subject and not _satisfied(trigger.subject, doers, set(doers), nominals):
         return False
     if trigger.unless:
         near = set(range(max(0, match.start - NEAR_BEFORE), match.start))

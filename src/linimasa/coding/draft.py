@@ -192,12 +192,16 @@ def _same_sides(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
 def _one_event(known: Draft, draft: Draft) -> bool:
     if known.type != draft.type:
         return False
+    tree = draft.tree
+    head, verb = draft.match.head, known.match.head
+    if draft.match.trigger.frame == known.match.trigger.frame == "die":
+        return True
     if draft.match.kind != "noun":
         return False
     if known.match.trigger.frame == "die":
         return True
-    tree = draft.tree
-    head, verb = draft.match.head, known.match.head
+    if known.match.kind == "noun" and relation(tree.words[head]) == "conj" and tree.words[head].head == verb:
+        return True
     if relation(tree.words[verb]) == "acl" and tree.words[verb].head in (head, *tree.subtree(head, clauses=False)):
         return True
     if head == verb:

@@ -182,7 +182,8 @@ def _give(frame: Frame) -> Sides:
         source = nominals.first([*roles.agent, *roles.subject]).actors or source or owned
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             receiver = nominals.first(roles.subject).actors
-            return Sides(nominals.first([*roles.agent, *roles.owner]).actors, receiver)
+            source = nominals.first([*roles.agent, *roles.owner]).actors
+            return Sides(source, receiver, keep=bool(source))
         return Sides(source, tuple(actor for actor in goal if actor not in source), keep=bool(source))
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, goal or nominals.first(roles.subject).actors)

@@ -70,22 +70,19 @@ class Nominals:
 
     def _owner(self, index: int, depth: int) -> Found:
         tree = self.tree
-        places: list[Actor] = []
         for child in tree.children(index, *INNER):
             preposition = tree.preposition(child)
+            if preposition is not None and preposition not in self.classes["owned_by"]:
+                continue
             mention = self.mention(child)
-            if mention is not None and not (preposition and preposition in self.classes["at"]):
-                return Found(mention.actors, owner=True, kind=mention.kind)
             if mention is not None:
-                places.extend(mention.actors)
-            elif depth < 2 and preposition is None and tree.folded[child] not in self.classes["first_person"]:
-                inner = self._owner(child, depth + 1)
-                if inner.actors:
-                    return Found(inner.actors, owner=True, kind=inner.kind)
-            elif tree.folded[child] in self.classes["first_person"]:
+                return Found(mention.actors, owner=True, kind=mention.kind)
+            if tree.folded[child] in self.classes["first_person"]:
                 actor = self.speaker(tree.words[child].start)
-                if actor:
-                    return Found((actor,), owner=True, kind="pronoun")
+                return Found((actor,) if actor else (), owner=True, kind="pronoun")
+            inner = self._owner(child, depth + 1) if depth < 2 else Found(())
+            if inner.actors:
+                return inner
         return Found(self._doer(index), owner=True)
 
     def _doer(self, index: int) -> tuple[Actor, ...]:
@@ -156,10 +153,8 @@ class Nominals:
 
     def is_official(self, index: int) -> bool:
         """Whether a nominal names a state or one who serves it."""
-        mention = self.mention(index)
-        return mention is not None and any(
-            actor.sector in sectors("official") or mention.kind == "country" for actor in mention.actors
-        )
+        found = self.single(index)
+        return any(actor.sector in sectors("official") or found.kind == "country" for actor in found.actors)
 
 
 def unique(actors: list[Actor]) -> tuple[Actor, ...]:

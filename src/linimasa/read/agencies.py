@@ -23,6 +23,7 @@ class Agency:
     id: str
     country: str | None
     kind: str
+    codes: tuple[str, ...] = ()
 
 
 @cache
@@ -35,6 +36,7 @@ def agencies() -> tuple[Agency, ...]:
             id=row["id"],
             country=row["country"] if row["country"] != "-" else None,
             kind=row["kind"],
+            codes=tuple(code for code in row["codes"].split(";") if code != "-"),
         )
         for row in table("data", "agencies.tsv")
     )
@@ -43,6 +45,18 @@ def agencies() -> tuple[Agency, ...]:
 @cache
 def _aliases() -> dict[str, Agency]:
     return {alias.casefold(): agency for agency in agencies() for alias in (agency.name, *agency.aliases)}
+
+
+@cache
+def _codes() -> dict[str, Agency]:
+    return {code: agency for agency in agencies() for code in agency.codes}
+
+
+def by_code(code: str) -> Agency | None:
+    """The agency meant by what stands in brackets at a report's end: its name as written, or its code."""
+    code = code.strip()
+    known = by_alias(code)
+    return known if known is not None and code in (known.name, *known.aliases) else _codes().get(code)
 
 
 def by_alias(name: str) -> Agency | None:
@@ -69,27 +83,32 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], int]:
     return re.compile(rf"\b(?:{before})\b", re.IGNORECASE), re.compile(rf"\s+(?:{after})\b", re.IGNORECASE), reach
 
 
-def find_credits(text: str, *, start: int = 0) -> list[Credit]:
+def find_credits(text: str, *, start: int = 0, outlet: str | None = None) -> list[Credit]:
     """Agencies and outlets that the text credits, one credit a name (its first), in the order of the text.
 
-    Spans are offsets in ``text``; looks from ``start`` on.
+    Spans are offsets in ``text``; looks from ``start`` on. ``outlet`` does not credit itself.
     """
     before, after, reach = _cues()
     found: dict[str, Credit] = {}
+    own = _key(outlet) if outlet else None
     end = start
     for match in _WORD.finditer(text, start):
         name = _name_at(text, match) if match.start() >= end else None
         if name is None:
             continue
-        agency = by_alias(name)
-        key = agency.id if agency else name.casefold()
-        if key in found:
+        key = _key(name)
+        if key in found or key == own:
             continue
         end = match.start() + len(name)
         left = _SENTENCE_END.split(text[max(start, match.start() - reach) : match.start()])[-1]
         if before.search(left) or after.match(text, end):
             found[key] = Credit(name=name, span=(match.start(), end))
     return list(found.values())
+
+
+def _key(name: str) -> str:
+    agency = by_alias(name)
+    return agency.id if agency else name.casefold()
 
 
 def _name_at(text: str, word: re.Match[str]) -> str | None:

@@ -43,7 +43,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
     if dateline is not None and dateline.agency is not None:
         name, (first, last) = dateline.agency
         credited.append(Credit(name=name, span=(start + first, start + last)))
-    credited += find_credits(text, start=start + (dateline.end if dateline else 0))
+    credited += find_credits(text, start=start + (dateline.end if dateline else 0), outlet=draft.outlet)
     return Report(
         id=report_id(given=draft.id, url=draft.url, text=text),
         text=text,

@@ -17,7 +17,7 @@ from linimasa.read.published import find_published
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DEEPEST = 6

@@ -11,6 +11,7 @@ from linimasa.model import Report
 from linimasa.read.assemble import assemble
 from linimasa.read.characters import split_lines
 from linimasa.read.draft import Draft
+from linimasa.read.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,6 +82,10 @@ def _decode_line(line: bytes, where: str, options: ReadOptions) -> Any:
             f"{where}: {len(line):,} bytes in a line; the limit of a report is {options.max_characters:,} characters. "
             "Split the report, or raise max_characters"
         )
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        line = decode(line, where).encode()
     return _decode(line, where)
 
 
@@ -96,7 +101,7 @@ def _decode(data: bytes, where: str) -> Any:
 def read_object(entry: Any, *, where: str, path: str | None, options: ReadOptions) -> Report:
     """The report of one JSON object. Raises InputError where it holds no text or a field has the wrong type."""
     if not isinstance(entry, dict):
-        raise InputError(f"{where}: a JSON {_kind(entry)} where an object with the report's fields is due")
+        raise InputError(f"{where}: {_kind(entry)} where an object with the report's fields is due")
     if isinstance(entry.get("report"), dict):
         return _coded(entry["report"], where)
     values = {name: _text_field(entry, name, where) for name in (*_FIELDS, "text")}
@@ -118,7 +123,7 @@ def _text_field(entry: dict[str, Any], name: str, where: str) -> str | None:
         return value or None
     if name == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise InputError(f'{where}: "{name}" is a {_kind(value)}; it must be a string')
+    raise InputError(f'{where}: "{name}" is {_kind(value)}; it must be a string')
 
 
 def _authors(entry: dict[str, Any], where: str) -> tuple[str, ...]:
@@ -141,5 +146,5 @@ def _coded(entry: dict[str, Any], where: str) -> Report:
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "object", list: "array", str: "string", bool: "truth value", type(None): "null"}
-    return names.get(type(value), "number")
+    names = {dict: "an object", list: "an array", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")

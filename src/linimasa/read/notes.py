@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from linimasa.model import Credit
-from linimasa.read.agencies import by_alias
+from linimasa.read.agencies import by_alias, by_code
 from linimasa.read.byline import read_byline
 from linimasa.read.furniture import words
 
@@ -49,7 +49,7 @@ class Notes:
             self.credits.append(Credit(name=name))
 
     def _source(self, line: str) -> None:
-        name = line.rpartition(":")[2].strip("()[] .")
+        name = line.partition(":")[2].strip("()[] .")
         known = name if by_alias(name) or _NAME.fullmatch(name) else named_outlet(name)
         if known:
             self.credits.append(Credit(name=known))
@@ -57,9 +57,7 @@ class Notes:
     def _byline(self, line: str) -> None:
         inner = line.strip("[]()* ")
         parts = [part.strip() for part in re.split(r"[/,;]", inner)]
-        self.credits += [
-            Credit(name=part) for part in parts if by_alias(part) is not None and not _SITE.fullmatch(part)
-        ]
+        self.credits += [Credit(name=part) for part in parts if by_code(part) is not None and not _SITE.fullmatch(part)]
         if not self.authors:
             self.authors = read_byline(inner).authors
 

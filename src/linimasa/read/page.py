@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml.etree import iterwalk
+from lxml.etree import iterwalk  # type: ignore[import-untyped]
 from trafilatura import bare_extraction, load_html
 
 from linimasa.errors import InputError
@@ -19,7 +19,7 @@ from linimasa.read.published import find_published
 from linimasa.read.text import read_head
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _CELL = re.compile(r"\s*\|\s*")
 _TITLE_MARK = re.compile(r"\s+[-–—|:•·»]\s+|\s*[|»]\s*|(?<=\.com):\s+|(?<=\.id):\s+")

@@ -10,7 +10,16 @@ from linimasa.read.assemble import assemble
 from linimasa.read.draft import DEFAULT_OPTIONS, ReadOptions
 from linimasa.read.lines import read_document, read_lines
 from linimasa.read.page import draft_page
-from linimasa.read.source import STANDARD_INPUT, decode, find_paths, guess_kind, open_source, read_bytes, sniff
+from linimasa.read.source import (
+    STANDARD_INPUT,
+    decode,
+    find_paths,
+    guess_kind,
+    open_source,
+    read_bytes,
+    read_raw_lines,
+    sniff,
+)
 from linimasa.read.text import draft_text
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from linimasa.model import Report
 
 _BYTES_A_CHARACTER = 4
+_REPORTS_A_DOCUMENT = 20  # the longest JSON array, in reports of the greatest length
 
 
 def read(
@@ -58,10 +68,17 @@ def _read_file(
         head = sniff(stream, name)
         kind = guess_kind(head, name)
         if kind == "lines" and b"\x00" not in head:
-            yield from read_lines(stream, where=name, path=given, options=options, on_error=on_error)
+            yield from read_lines(
+                read_raw_lines(stream, name), where=name, path=given, options=options, on_error=on_error
+            )
             return
         limit = options.max_characters * _BYTES_A_CHARACTER
-        data = read_bytes(stream, name, limit if kind in {"text", "page"} else limit * 100)
+        data = read_bytes(stream, name, limit if kind in {"text", "page"} else limit * _REPORTS_A_DOCUMENT)
+    if data is None:
+        raise InputError(
+            f"{name}: too long; the limit is {options.max_characters:,} characters of text in one report. "
+            "Split the file, or raise max_characters"
+        )
     content = decode(data, name, page=kind == "page")
     if kind == "lines":
         lines = (line.encode() for line in content.split("\n"))

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import zlib
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -91,27 +92,33 @@ def _unbuffered(path: Path | None) -> io.RawIOBase:
     return path.open("rb", buffering=0) if path is not None else io.FileIO(os.dup(sys.stdin.fileno()))
 
 
-def read_bytes(stream: io.BufferedReader, name: str, limit: int) -> bytes:
-    """All bytes of a stream. Raises InputError where there are more than ``limit``, or the archive is damaged."""
-    try:
+def read_bytes(stream: io.BufferedReader, name: str, limit: int) -> bytes | None:
+    """All bytes of a stream, or None where there are more than ``limit``. Raises InputError where it is damaged."""
+    with _damage_named(name):
         data = stream.read(limit + 1)
+    return data if len(data) <= limit else None
+
+
+def read_raw_lines(stream: io.BufferedReader, name: str) -> Iterator[bytes]:
+    """The lines of a stream. Raises InputError where it is damaged."""
+    with _damage_named(name):
+        yield from stream
+
+
+@contextmanager
+def _damage_named(name: str) -> Iterator[None]:
+    try:
+        yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(f"{name}: a damaged gzip file ({error}); fetch or pack it again") from error
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error})") from error
-    if len(data) > limit:
-        raise InputError(f"{name}: more than {limit:,} bytes in one report; split the file, or raise max_characters")
-    return data
 
 
 def sniff(stream: io.BufferedReader, name: str) -> bytes:
     """The first bytes of a stream, left in it. Raises InputError for a damaged archive, an empty or a binary file."""
-    try:
-        head: bytes = stream.peek(_SNIFF)[:_SNIFF]
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{name}: a damaged gzip file ({error}); fetch or pack it again") from error
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error})") from error
+    with _damage_named(name):
+        head = stream.peek(_SNIFF)[:_SNIFF]
     if not head.strip():
         raise InputError(f"{name}: an empty file; give a file with a report in it")
     for offset, magic, kind, advice in _binaries():

@@ -218,7 +218,7 @@ def _is_capital_reading(tokens: Sequence[Token], index: int, text: str) -> bool:
         )
     if after is None or after.kind not in {"last", "this", "next", "yesterday"}:
         return True
-    begins = before is None or before.kind in {BREAK, "dot", "quote", "stop"}
+    begins = before is None or before.kind in {BREAK, "dot", "dash", "quote", "stop"}
     return not begins and not after.capital
 
 

@@ -65,8 +65,11 @@ def weekday(slots: Slots, reading: Reading) -> Period | None:
     if "u" in slots:
         if slots["u"] != "week" or turn is None:
             return None
-        monday = published - timedelta(days=published.weekday() - 7 * turn)
-        return periods.day(monday + timedelta(days=number), "relative")
+        when = published + timedelta(days=number - published.weekday() + 7 * turn)
+        # News copied from a day before the weekend says "Jumat pekan ini" of what is past by now.
+        if turn == 0 and when > published and not reading.future:
+            when -= timedelta(days=7)
+        return periods.day(when, "relative")
     if slots.get("ref", 0) > 0 or turn == 1:
         return periods.day(periods.weekday_after(published, number, strictly=True), "relative")
     if turn == -1:
@@ -75,9 +78,10 @@ def weekday(slots: Slots, reading: Reading) -> Period | None:
 
 
 def _bare_weekday(number: int, published: date, reading: Reading, *, this: bool) -> Period:
-    if reading.beside_last and reading.last_day and reading.last_day.weekday() == number:
-        return periods.day(reading.last_day, "context")
     last = periods.weekday_before(published, number, strictly=False)
+    beside = reading.last_day if reading.beside_last else None
+    if beside and beside != last and beside.weekday() == number:
+        return periods.day(beside, "context")
     if reading.future and last != published:
         return periods.day(periods.weekday_after(published, number, strictly=False), "relative")
     if this:

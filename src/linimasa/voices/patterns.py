@@ -9,6 +9,7 @@ from linimasa.voices.phrases import right_phrase, subject
 from linimasa.voices.telling import Range, Telling
 
 _VERBS = ("say", "hold", "tell", "clausal")
+_NEVER_VERBS = {"NOUN", "PROPN", "ADP", "ADJ"}
 _UNSAID_REACH = 2
 _THAT_REACH = 25
 _LONGEST_HEADLINE_SPEAKER = 8
@@ -22,7 +23,7 @@ def active(line: Line) -> Iterator[Telling]:
         if line.block[i] >= 0:
             continue
         name = next((name for name in names if line.cue(name, i)[0]), None)
-        if name is None or _unsaid(line, i):
+        if name is None or _unsaid(line, i) or line.words[i].upos in _NEVER_VERBS:
             continue
         speaker, shared = subject(line, i)
         if (speaker is None and not shared) or (speaker is not None and cannot_speak(line, speaker)):
@@ -36,6 +37,12 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
     start, explicit = complement(line, cue, tells=name == "tell")
     clause = line.has_predicate(start, line.high) or _has_block(line, start)
     telling = Telling(line, "say", cue, speaker, extent=(first, cue[1]), shared=shared)
+    skipped = start > line.next(cue[1])
+    if skipped and not explicit and not clause and speaker is not None and not _adverbial(line, line.low):
+        _take_before(line, telling, first)
+        if telling.ranges or telling.quotation is not None:
+            yield telling
+            return
     if start < line.high and (explicit or clause or name == "say") and not _only_adjunct(line, start, explicit):
         if name == "tell" and not explicit and not line.has_predicate(start, line.high):
             return
@@ -123,7 +130,8 @@ def complement(line: Line, cue: Range, tells: bool = False) -> tuple[int, bool]:
         if end is None and tells and i == at:
             end = _object_end(line, cue)
         if end is None or end <= i:
-            return i, False
+            cut_off = i > at and line.lexicon.has("relative", line.forms[i])
+            return (line.high, False) if cut_off else (i, False)
         i = end
     return line.high, False
 
@@ -180,10 +188,14 @@ def _object_end(line: Line, cue: Range) -> int | None:
 def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
     """`…, kata X`, `"…," said X`; `after_quotation` is the block that ends right before the line."""
     for i in range(line.low, line.high):
-        length, clitic = line.cue("inverted", i)
-        if line.block[i] >= 0 or not length:
+        if line.block[i] >= 0:
             continue
         opens = line.previous(i) < line.low
+        length, clitic = line.cue("inverted", i)
+        if not length and (opens and after_quotation is not None or _after_block(line, i)):
+            length, clitic = line.cue("closing", i)
+        if not length:
+            continue
         if opens and after_quotation is None and not (line.lexicon.has("opening", line.forms[i]) or clitic):
             continue
         if (
@@ -206,6 +218,11 @@ def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
         _around(line, telling, i, end)
         if telling.ranges or telling.quotation is not None:
             yield telling
+
+
+def _after_block(line: Line, i: int) -> bool:
+    before = line.previous(i)
+    return before >= line.low and line.block[before] >= 0
 
 
 def _after_quote(line: Line, i: int) -> bool:
@@ -231,7 +248,7 @@ def _around(line: Line, telling: Telling, start: int, end: int) -> None:
         return
     pre: Range | None = (line.low, before + 1) if before >= line.low else None
     clause = pre is not None and line.has_predicate(*pre) and not _adverbial(line, pre[0])
-    post = _main_after(line, end, enclosed=not clause)
+    post = main_after(line, end, enclosed=not clause)
     if post is None:
         if pre is not None and (clause or pre[1] - pre[0] > 2) and not _contrasted(line, pre):
             telling.ranges.append(pre)
@@ -255,7 +272,7 @@ def _contrasted(line: Line, part: Range) -> bool:
     return line.lexicon.has("contrasting", line.forms[part[1] - 1])
 
 
-def _main_after(line: Line, end: int, enclosed: bool) -> Range | None:
+def main_after(line: Line, end: int, enclosed: bool) -> Range | None:
     """What follows a speaker's phrase as the main clause: after a comma, with a predicate.
 
     `enclosed` tells that no clause stands before the phrase: then it may begin with an adjunct.
@@ -313,8 +330,9 @@ def according(line: Line) -> Iterator[Telling]:
 
 
 def _over_comma(line: Line, end: int) -> int:
-    """The word after a speaker's phrase and its comma, and after a relative clause between them."""
-    if end < line.high and line.lexicon.has("relative", line.forms[end]):
+    """The word after a speaker's phrase and its comma, and after a relative clause or adjunct between them."""
+    lexicon = line.lexicon
+    if end < line.high and any(lexicon.has(name, line.forms[end]) for name in ("relative", "adjunct", "by")):
         end = next((i for i in range(end, line.high) if line.forms[i] == ","), end)
     return end + 1 if end < line.high and line.is_mark(end) else end
 
@@ -326,6 +344,8 @@ def _only_links(line: Line, i: int) -> bool:
 
 def behind_document(line: Line, at: int) -> Phrase | None:
     """The phrase at word `at`, or the one who made the document that it names: `laporan X`."""
+    if at < line.high and line.lexicon.has("relative", line.forms[at]):
+        return _maker(line, at)
     phrase = right_phrase(line, at)
     if phrase is None or not line.lexicon.has("documents", line.forms[at]):
         return phrase
@@ -336,12 +356,11 @@ def behind_document(line: Line, at: int) -> Phrase | None:
         first += 1
     if first < phrase.end and not line.lexicon.has("definite", line.forms[first]):
         return Phrase(first, phrase.end, first)
-    return _maker(line, phrase) or phrase
+    return _maker(line, phrase.end) or phrase
 
 
-def _maker(line: Line, phrase: Phrase) -> Phrase | None:
-    """`data yang dikumpulkan X`: the agent of the relative clause after a document."""
-    i = phrase.end
+def _maker(line: Line, i: int) -> Phrase | None:
+    """`data yang dikumpulkan X`: the agent of the relative clause at word i, after a document."""
     if i + 2 < line.high and line.lexicon.has("relative", line.forms[i]) and line.is_predicate(i + 1):
         mention = line.mention_at(i + 2) or line.mention_at(i + 3)
         if mention is not None:
@@ -383,7 +402,7 @@ def _passive_content(line: Line, telling: Telling, i: int, end: int) -> None:
     if before >= line.low and line.block[before] >= 0:
         telling.quotation = line.block[before]
         return
-    post = _main_after(line, end, enclosed=False)
+    post = main_after(line, end, enclosed=False)
     nominal = any(line.is_nominal(k) for k in range(line.low, before + 1))
     if post is None or line.lexicon.has("adjunct", line.forms[post[0]]):
         # `Hal itu dikatakan X di Jakarta`: what was said stands in the sentence before.

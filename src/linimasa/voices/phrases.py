@@ -8,6 +8,8 @@ _FULL_NAME = {"person"}
 _PHRASE_PARTS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 _LIGHT = {"ADV", "AUX", "PART", "SCONJ", "CCONJ"}
 _LONGEST_BRACKET = 6
+_JOINTS = {"-", "‐", "‑", "/", "'", "’", "&", "."}
+_DASHES = {"-", "–", "—", "--"}
 _CLIMBED = ("conj", "xcomp", "advcl", "parataxis", "ccomp")
 _LONGEST_APPOSITION = 10
 
@@ -49,8 +51,25 @@ def _phrase(line: Line, head: int, limit: int) -> Phrase | None:
         if _ends_phrase(line, i):
             end = i
             break
-    lead = max((i + 1 for i in range(start, head) if line.is_predicate(i) or line.block[i] >= 0), default=start)
+    named = _name_before(line, end, limit)
+    if named is not None and not any(m.kind in _FULL_NAME for m in line.mentions_within(start, end)):
+        end = named
+    lead = max((i + 1 for i in range(start, head) if line.is_predicate(i) or _parts(line, i)), default=start)
     return _trimmed(line, lead, end, head)
+
+
+def _name_before(line: Line, start: int, verb: int) -> int | None:
+    """The end of a person's name set off by a comma right before the verb: `a doctor at X, Ana Ruiz, said`."""
+    mention = line.mention_at(_over_light(line, verb) - 1) if start < verb else None
+    if mention is None or mention.kind not in _FULL_NAME or mention.start <= start or mention.end > verb:
+        return None
+    return mention.end if line.forms[mention.start - 1] == "," else None
+
+
+def _parts(line: Line, i: int) -> bool:
+    """Whether word i is a quotation or the dash after a dateline, over which no phrase reaches."""
+    loose = i > line.low and line.words[i - 1].end < line.words[i].start
+    return line.block[i] >= 0 or (line.forms[i] in _DASHES and loose)
 
 
 def _ends_phrase(line: Line, i: int) -> bool:
@@ -147,6 +166,9 @@ def right_phrase(line: Line, at: int) -> Phrase | None:
             i = close
             continue
         if line.is_mark(i):
+            if _is_joint(line, at, i):
+                i += 1
+                continue
             end = _apposition(line, at, i) if line.forms[i] == "," else None
             if end is None:
                 break
@@ -156,6 +178,13 @@ def right_phrase(line: Line, at: int) -> Phrase | None:
             break
         i += 1
     return _trimmed(line, at, i, at) if i > at else None
+
+
+def _is_joint(line: Line, start: int, i: int) -> bool:
+    """Whether the mark at word i joins two parts of one name: `al-Eryani`."""
+    if not (start < i < line.high - 1 and line.forms[i] in _JOINTS):
+        return False
+    return line.words[i - 1].end == line.words[i].start and line.words[i].end == line.words[i + 1].start
 
 
 def _closing(line: Line, opened: int) -> int | None:

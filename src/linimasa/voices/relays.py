@@ -25,7 +25,7 @@ def relays(line: Line) -> Iterator[Telling]:
         while at < line.high and line.lexicon.has("by", line.forms[at]) and line.mention_at(at) is None:
             at += 1
         cites = line.cue("citing", i)[0] > 0
-        speaker = behind_document(line, at) if cites else right_phrase(line, at)
+        speaker = behind_document(line, at)
         if speaker is None or not (is_outlet(line, speaker) or (cites and not cannot_speak(line, speaker))):
             i += 1
             continue
@@ -64,7 +64,11 @@ def _before_origin(line: Line, phrase: Phrase) -> Phrase:
     """The phrase up to the word that names a further origin: `Reuters` of `Reuters dari TASS`."""
     for i in range(phrase.start + 1, phrase.end):
         mention = line.mention_at(i)
-        if line.lexicon.has("by", line.forms[i]) and line.words[i].upos == "ADP" and (mention is None or mention.start == i):
+        if (
+            line.lexicon.has("by", line.forms[i])
+            and line.words[i].upos == "ADP"
+            and (mention is None or mention.start == i)
+        ):
             return Phrase(phrase.start, i, min(phrase.head, i - 1))
     return phrase
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from linimasa.voices.line import Line, Phrase
+from linimasa.voices.patterns import main_after
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.relays import is_outlet
 from linimasa.voices.telling import Range, Telling
@@ -41,12 +42,26 @@ def _attach(says: list[Telling], carriers: list[Telling]) -> list[Telling]:
                 telling.through = [relay.speaker, *relay.through, *telling.through]
         else:
             line = relay.line
-            relay.ranges = _without((line.low, line.high), relay.extent)
+            _relayed(line, relay)
             if relay.through and relay.speaker is not None:
                 chain = [relay.speaker, *relay.through]
                 relay.speaker, relay.through = chain[-1], chain[:-1]
             left.append(relay)
     return [*says, *left]
+
+
+def _relayed(line: Line, relay: Telling) -> None:
+    """Gives a relay that stands alone the quotation or clause before it, else the clause after it."""
+    start, end = relay.extent
+    before = line.previous(start)
+    if before >= line.low and line.block[before] >= 0:
+        relay.quotation = line.block[before]
+        return
+    if before < line.low:
+        relay.ranges = [(end, line.high)]
+        return
+    after = main_after(line, end, enclosed=False)
+    relay.ranges = [(line.low, before + 1), *([after] if after is not None else [])]
 
 
 def _cited_by(says: list[Telling], relay: Telling) -> bool:

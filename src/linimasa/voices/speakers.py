@@ -7,7 +7,8 @@ import msgspec
 from linimasa.model import Actor, Mention
 from linimasa.voices.line import Line, Phrase
 
-_MEMORY = 4  # paragraphs after which a speaker is no longer the one meant by a bare `katanya`
+_MEMORY = 10  # paragraphs after which a speaker is no longer the one meant by a bare `katanya`
+_PERSON = "person:"
 _PARTY_KINDS = {"organisation", "group", "country", "demonym"}
 
 
@@ -45,10 +46,8 @@ class Speakers:
         pronoun = line.lexicon.has("pronouns", line.forms[phrase.head]) and phrase.end - phrase.start <= 2
         if pronoun or (mention is not None and mention.kind == "pronoun"):
             actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
-        elif self._is_definite(line, phrase, mention):
-            actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
         elif mention is not None and mention.actors:
-            actors = mention.actors
+            actors = self._recalled(line, phrase, mention) or mention.actors
         else:
             actors = (from_words(line, phrase),)
         return tuple(msgspec.structs.replace(actor, span=span) for actor in actors)
@@ -58,15 +57,18 @@ class Speakers:
         plural = line.lexicon.has("plural_pronouns", line.forms[phrase.head])
         last = self.last(line.sentence.paragraph)
         if plural:
-            return known or last
+            party = [actor for actor in last if not (actor.id or "").startswith(_PERSON)]
+            return tuple(party) or known or last
         return last or known
 
-    def _is_definite(self, line: Line, phrase: Phrase, mention: Mention | None) -> bool:
-        """Whether the phrase is a role that points back: `juru bicara itu`, `the spokesman`."""
-        if mention is not None and mention.kind != "role":
-            return False
+    def _recalled(self, line: Line, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
+        """Who spoke last, where the phrase is a role that points back to them: `juru bicara itu`."""
         edges = (line.forms[phrase.start], line.forms[phrase.end - 1])
-        return any(line.lexicon.has("definite", form) for form in edges) and phrase.end - phrase.start <= 3
+        if mention.kind != "role" or not any(line.lexicon.has("definite", form) for form in edges):
+            return ()
+        last = self.last(line.sentence.paragraph)
+        word = line.forms[mention.head]
+        return last if any(word in (actor.role or actor.name).lower().split() for actor in last) else ()
 
 
 def _root(line: Line) -> int:
