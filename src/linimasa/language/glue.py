@@ -63,7 +63,7 @@ class Gluing:
 
     def cuts(self, form: str) -> tuple[int, ...]:
         """Where ``form`` falls apart into words, as offsets; empty where it is one word or in doubt."""
-        if len(form) < _FEWEST_LETTERS - 1 or self._whole(form):
+        if len(form) < _SHORTEST or self._whole(form):
             return ()
         if not form.isalpha():
             return self._after_number(form)
