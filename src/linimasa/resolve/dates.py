@@ -33,7 +33,7 @@ _STATED = frozenset({"date", "numeric"})
 _QUOTES = '"“”'
 _LATEST_QUOTE = timedelta(days=7)
 _BESIDE = 40
-_CUE_REACH = 12
+_CUE_REACH = 15
 _POINTS = {means: f"{means}_point" for means in MEANINGS}
 _POINT_KINDS = frozenset(_POINTS.values())
 _DAY_PARTS = frozenset({"day_part", "night"})

@@ -17,6 +17,9 @@ from linimasa.resolve.repair import Stated, resolve_day
 
 Slots = Mapping[str, Any]
 
+# A month alone is of the past unless it comes within two months: "pada Oktober" in September.
+_FUTURE_MONTH = 4.0
+
 
 class Reading:
     """How far a report has been read: its day of publication and the dates that it named so far."""
@@ -145,7 +148,7 @@ def _year_of_month(number: int, turn: int | None, published: date, *, future: bo
     if turn == 0 or ahead == 0:
         return published.year
     costs = {
-        year: distance * (1.0 if future else 2.5) if distance > 0 else -distance * (2.0 if future else 1.0)
+        year: distance * (1.0 if future else _FUTURE_MONTH) if distance > 0 else -distance * (2.0 if future else 1.0)
         for year in (published.year - 1, published.year, published.year + 1)
         for distance in [ahead + 12 * (year - published.year)]
     }

@@ -29,6 +29,7 @@ _MONTH_SLIP_REACH = 21
 _YEAR_SLIP_REACH = 40
 _AHEAD_WITHOUT_CUE = 3
 _FUTURE_WEIGHT = 2.5
+_LATE = 10
 _PLAUSIBLE_YEARS_AHEAD = 30
 
 
@@ -100,7 +101,8 @@ def _without_year(stated: Stated, published: date | None, *, future: bool) -> tu
 
 
 def _fits_turn(when: date, turn: int | None, published: date) -> bool:
-    return turn is None or (when <= published if turn < 0 else when >= published)
+    # A report that is published late may still call "mendatang" what has passed since.
+    return turn is None or (when <= published if turn < 0 else (published - when).days <= _LATE)
 
 
 def _best_fit(stated: Stated, published: date | None, *, future: bool) -> tuple[date, bool] | None:
