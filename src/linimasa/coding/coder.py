@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linimasa.coding.context import dated_by_context
+from linimasa.coding.context import dated_by_context, dated_by_saying
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.nominals import Cast, Nominals, sectors
@@ -55,6 +55,7 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     for sentence, found in told:
         kept = [draft for draft in found if _political(draft) or _implied(draft, seen)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
+    claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
     return dated_by_context(claims)
 
 
@@ -83,6 +84,8 @@ def _implied(draft: Draft, seen: set[str]) -> bool:
     a meeting is one where the report tells of others between political actors.
     """
     rules = toml("data", "plover_implied.toml")
+    if draft.modality.status in ("conditional", "denied"):
+        return False
     if draft.type in rules["always"]:
         return True
     if draft.type in rules["by_state"]:

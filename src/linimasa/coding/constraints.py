@@ -57,6 +57,8 @@ def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bo
     doers = [*roles.subject, *roles.agent, *roles.owner] if match.kind == "noun" else roles.subject
     if trigger.subject and not _satisfied(trigger.subject, doers, set(doers), nominals):
         return False
+    if trigger.beside and not trigger.beside_in(tree.folded):
+        return False
     if trigger.unless:
         near = set(range(max(0, match.start - NEAR_BEFORE), match.start))
         near |= set(range(match.end, min(len(tree), match.end + NEAR_AFTER)))

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linimasa.model import Actor, Claim, When
+from linimasa.model import Actor, Claim, Sentence, Voice, When
 
 REACH = 1200
 """How far apart, in characters, two mentions may stand to be taken for one event."""
+
+
+SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that are done by saying so."""
 
 
 def dated_by_context(claims: Sequence[Claim]) -> list[Claim]:
@@ -20,6 +24,50 @@ def dated_by_context(claims: Sequence[Claim]) -> list[Claim]:
     """
     dated = [claim for claim in claims if claim.when is not None]
     return [claim if claim.when is not None else _dated(claim, dated) for claim in claims]
+
+
+def dated_by_saying(
+    claims: Sequence[Claim], voices: Sequence[Voice], dates: Sequence[When], sentences: Sequence[Sentence]
+) -> list[Claim]:
+    """Gives an undated speech act the day on which its source is reported to have spoken.
+
+    Only where the report dates the source's sayings to one day; basis ``context``.
+    """
+    days: dict[str, dict[tuple[str, str], When]] = {}
+    for voice in voices:
+        when = _day_of_saying(voice, dates, sentences)
+        if when is not None:
+            for name in _names([voice.speaker]):
+                days.setdefault(name, {})[when.start, when.end] = when
+    return [_said(claim, days) if claim.when is None else claim for claim in claims]
+
+
+def _day_of_saying(voice: Voice, dates: Sequence[When], sentences: Sequence[Sentence]) -> When | None:
+    if voice.cue is None:
+        return None
+    at = voice.cue[0]
+    sentence = next((sentence for sentence in sentences if sentence.start <= at < sentence.end), None)
+    if sentence is None:
+        return None
+    found = [
+        when
+        for when in dates
+        if when.span is not None
+        and when.precision == "day"
+        and sentence.start <= when.span[0] < sentence.end
+        and not any(start <= when.span[0] < end for start, end in voice.content)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _said(claim: Claim, days: dict[str, dict[tuple[str, str], When]]) -> Claim:
+    if claim.type not in SPEECH_ACTS or "investigate" in claim.modes or claim.status == "denied":
+        return claim
+    found = {key: when for name in _names(claim.source) for key, when in days.get(name, {}).items()}
+    if len(found) != 1:
+        return claim
+    when = next(iter(found.values()))
+    return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 
 def _dated(claim: Claim, dated: Sequence[Claim]) -> Claim:

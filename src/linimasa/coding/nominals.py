@@ -13,6 +13,9 @@ from linimasa.coding.triggers import classes
 from linimasa.language.files import toml
 from linimasa.model import Actor, Mention
 
+LONGEST = 4
+"""Words that a plain name takes on either side of its head."""
+
 INNER = ("nmod", "amod", "compound", "flat", "appos", "det", "nummod")
 
 
@@ -83,11 +86,13 @@ class Nominals:
             inner = self._owner(child, depth + 1) if depth < 2 else Found(())
             if inner.actors:
                 return inner
-        return Found(self._doer(index), owner=True)
+        return Found(self._doer(index, depth), owner=True)
 
-    def _doer(self, index: int) -> tuple[Actor, ...]:
+    def _doer(self, index: int, depth: int) -> tuple[Actor, ...]:
         """Who did what a relative clause says of a nominal (the cruelty that X committed)."""
         tree = self.tree
+        if depth > 2:
+            return ()
         for clause in tree.children(index, "acl"):
             for child in tree.children(clause, "obl", "obj", "nsubj", "nmod"):
                 preposition = tree.preposition(child)
@@ -95,21 +100,24 @@ class Nominals:
                 doer = tree.words[child].deprel in ("obl:agent", "nsubj") or (
                     child > clause and tree.folded[clause].startswith("di")
                 )
-                if mention is not None and (preposition in ("oleh", "by") or (preposition is None and doer)):
-                    return mention.actors
+                if preposition in ("oleh", "by") or (preposition is None and doer):
+                    found = mention.actors if mention is not None else self._owner(child, depth + 1).actors
+                    if found:
+                        return found
         return ()
 
     def _plain(self, index: int) -> Actor:
         """An actor in the text's own words: a person or people without a name or role known to us."""
         tree = self.tree
-        keep = {index}
-        for child in tree.children(index, "nmod", "amod", "compound", "flat", "nummod"):
-            if tree.preposition(child) is None and abs(child - index) <= 4:
-                keep.update(part for part in tree.subtree(child, clauses=False) if abs(part - index) <= 5)
+        under = set(tree.subtree(index, clauses=False))
         first, last = index, index
-        while first - 1 in keep:
+        while (
+            first - 1 in under
+            and tree.words[first - 1].upos in ("NUM", "NOUN", "PROPN", "ADJ")
+            and index - first < LONGEST
+        ):
             first -= 1
-        while last + 1 in keep:
+        while last + 1 < len(tree) and tree.words[last + 1].upos in ("NOUN", "PROPN", "ADJ") and last - index < LONGEST:
             last += 1
         start, end = tree.words[first].start, tree.words[last].end
         name = " ".join(tree.words[part].form for part in range(first, last + 1))

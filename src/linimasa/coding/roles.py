@@ -8,6 +8,7 @@ from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Match, classes
 
 CONTROLLED = ("xcomp", "ccomp", "advcl", "parataxis")
+TIMES = ("obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ", "SYM")
 
 
@@ -80,10 +81,17 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         roles.oblique.extend(pair for pair in _oblique(tree, word) if pair[1] not in inside)
         roles.object.extend(child for child in tree.children(word, "obj", "iobj") if child not in inside)
         roles.complement.extend(child for child in tree.children(word, "ccomp", "xcomp", "advcl"))
+        if word != verb:
+            bare = (child for child in tree.children(word, "nmod", "obl", "compound", "flat") if child >= match.end)
+            roles.object.extend(child for child in bare if tree.preposition(child) is None)
     by = classes(language)["by"]
     roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by"))
     if passive:
-        roles.agent.extend(child for child in tree.children(verb) if tree.words[child].deprel == "obl:agent")
+        roles.agent.extend(
+            child
+            for child in tree.children(verb)
+            if tree.words[child].deprel == "obl:agent" and tree.preposition(child) in (None, "oleh", "by")
+        )
         bare = [
             child
             for child in tree.children(verb, "obj", "obl", "nmod", "iobj", "compound", "flat")
@@ -95,6 +103,15 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
             roles.agent.extend(
                 head for preposition, head in roles.oblique if preposition in by - {"dari", "of", "from"}
             )
+    elif not roles.object:
+        roles.object = [
+            child
+            for child in tree.children(verb, "obl", "nmod")
+            if child > verb
+            and child not in inside
+            and tree.preposition(child) is None
+            and tree.words[child].deprel not in TIMES
+        ]
     if relation(tree.words[verb]) == "acl" and not passive:
         roles.object = [tree.words[verb].head if "PronType=Rel" in tree.words[i].feats else i for i in roles.object]
     roles.agent = list(dict.fromkeys(roles.agent))

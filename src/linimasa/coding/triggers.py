@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -24,9 +25,14 @@ class Trigger(msgspec.Struct, frozen=True):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     owner: str = ""
     across: bool = False
     """it counts only between actors of different countries"""
+
+    def beside_in(self, folded: Sequence[str]) -> bool:
+        """Whether a sentence holds one of the words that this trigger needs beside it."""
+        return any(word in folded for word in self.beside)
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -60,6 +66,7 @@ def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
         object=tuple(entry.get("object", "").split()),
         subject=tuple(entry.get("subject", "").split()),
         unless=tuple(entry.get("unless", "").split()),
+        beside=tuple(entry.get("beside", "").split()),
         owner=entry.get("owner", ""),
         across=bool(entry.get("across", "")),
     )
@@ -110,9 +117,11 @@ def _fits(form: Form, tree: Tree, start: int, language: str) -> bool:
     end = start + len(form.words)
     if end > len(tree):
         return False
-    if any(tree.folded[start + offset] != word.casefold() for offset, word in enumerate(form.words) if offset):
-        return False
-    if len(form.words) > 1 and language == "id":
+    for offset, word in enumerate(form.words[1:], start=start + 1):
+        lemma = tree.words[offset].lemma.casefold() if language == "en" else ""
+        if word.casefold() not in (tree.folded[offset], lemma):
+            return False
+    if len(form.words) > 1 and (language == "id" or form.kind == "noun"):
         return True
     return _has_right_tag(form, tree.words[start].upos, tree.sentence.headline, language)
 
