@@ -31,6 +31,9 @@ from linimasa.model import (
 )
 from linimasa.voices.attribution import attribution_at
 
+GOES = frozenset({"act", "visit"})
+"""Frames whose event happens where its complement says that it goes (an attack on, a visit to)."""
+
 
 class Findings(msgspec.Struct, frozen=True):
     """What the resolvers found in a report: voices, actors, dates, places, numbers, all with spans."""
@@ -98,7 +101,7 @@ class _Coder:
     def __init__(self, report: Report, findings: Findings, language: str) -> None:
         self.report = report
         self.findings = findings
-        self.at = classes(language)["at"]
+        self.words = classes(language)
 
     def speaker(self, offset: int) -> Actor | None:
         """Who says ``we`` at an offset: the innermost speaker there."""
@@ -144,7 +147,7 @@ class _Coder:
             according_to=chain,
             quote=quote,
             when=nearest_when(draft, dates, found),
-            where=nearest_where(draft, places, found, self.at),
+            where=nearest_where(draft, places, found, self.words["at" if draft.match.trigger.frame in GOES else "in"]),
             quantities=near_quantities(draft, numbers, found),
             headline=sentence.headline,
             evidence=Evidence(sentence=(sentence.start, sentence.end), trigger=draft.trigger),

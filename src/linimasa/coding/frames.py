@@ -158,6 +158,22 @@ def _clause_subject(frame: Frame) -> tuple[Actor, ...]:
     return ()
 
 
+FOR_OTHERS = frozenset({"THREATEN", "AGREE"})
+"""Types whose speaker himself does what he says, to whom the clause says."""
+
+
+def _clause_object(frame: Frame) -> tuple[Actor, ...]:
+    """To whom the clause under a threat or promise says that it will be done."""
+    tree = frame.nominals.tree
+    for clause in frame.roles.complement:
+        heads = tree.children(clause, "obj", "iobj")
+        heads += [head for head in tree.children(clause, "obl") if tree.preposition(head) in frame.words["to"]]
+        found = frame.nominals.first(heads).actors
+        if found:
+            return found
+    return ()
+
+
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
@@ -170,6 +186,8 @@ def _speak(frame: Frame) -> Sides:
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
     target = nominals.first(roles.object).actors or frame.oblique("to").actors or _clause_subject(frame)
+    if not target and frame.match.trigger.type in FOR_OTHERS:
+        target = _clause_object(frame)
     source = nominals.first(roles.subject).actors
     return Sides(source, tuple(actor for actor in target if actor not in source))
 

@@ -134,7 +134,18 @@ class Nominals:
             elif found.owner and not owner:
                 continue
             actors.extend(found.actors)
+        actors.extend(self._shared_role(index))
         return Found(unique(actors), owner, kind)
+
+    def _shared_role(self, index: int) -> list[Actor]:
+        """States that share one role with the first: the presidents of Chile and Peru."""
+        mention = self.mention(index)
+        if mention is None or mention.kind not in ("role", "organisation", "group"):
+            return []
+        inside = range(mention.start, mention.end)
+        outer = [child for word in inside for child in self.tree.children(word, "conj") if child not in inside]
+        others = [self.mention(child) for child in outer]
+        return [actor for other in others if other is not None and other.kind == "country" for actor in other.actors]
 
     def first(self, indices: list[int]) -> Found:
         """The first of several nominals that names an actor."""

@@ -33,7 +33,7 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
         return [word.head]
     if own or depth > 4 or word.head < 0:
         return own[:1]
-    if kind == "acl":
+    if kind in ("acl", "amod"):
         return [word.head]
     if kind in CONTROLLED:
         objects = tree.children(word.head, "obj", "iobj")
