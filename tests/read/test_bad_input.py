@@ -120,7 +120,9 @@ def test_a_bad_line_of_json_is_named_by_its_number(tmp_path, line, says):
 def test_the_rest_of_a_folder_is_read_when_one_file_is_bad(tmp_path):
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "b.txt").write_bytes(b"%PDF-1.4 ...")
-    (tmp_path / "c.jsonl").write_text('{"text": "Presiden tiba di Medan."}\n{"title": "tanpa isi"}\n{"text": "Ia pulang."}\n')
+    (tmp_path / "c.jsonl").write_text(
+        '{"text": "Presiden tiba di Medan."}\n{"title": "tanpa isi"}\n{"text": "Ia pulang."}\n'
+    )
     errors: list[InputError] = []
     reports = list(read(tmp_path, on_error=errors.append))
     assert len(reports) == 3

@@ -105,7 +105,7 @@ def _follow(notes: Notes, lines: list[str], index: int, rule: Rule) -> int:
         if rule.why == "origin":
             linked = _is_origin(candidate)
         elif rule.why == "contents":
-            linked = candidate in lines[position + 1 :]
+            linked = not ends_sentence(candidate) and candidate in lines[position + 1 :]
         else:
             linked = _is_linked(candidate, label, following, first=first)
         if find_rule(candidate) is not None or not linked:

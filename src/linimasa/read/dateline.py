@@ -112,5 +112,10 @@ def _holds(parts: _Parts, paragraph: str, mark: re.Match[str]) -> bool:
     if len(sign) > 1 or parts.dated:
         return True
     if _CAPITALS.fullmatch(parts.places[0]):
-        return spaced_before or spaced_after or sign != "-" or len(parts.places[0]) >= 5
+        return spaced_before or spaced_after or sign != "-" or _is_written_on(parts, paragraph, mark)
     return spaced_before
+
+
+def _is_written_on(parts: _Parts, paragraph: str, mark: re.Match[str]) -> bool:
+    """Whether a place and a sentence stand either side of a hyphen without spaces, and not one compound word."""
+    return len(parts.places[0]) >= 5 and paragraph[mark.end() : mark.end() + 1].isupper()

@@ -12,6 +12,8 @@ from linimasa.language.files import LANGUAGES, toml
 _LONGEST = 300
 _FLAGS = re.IGNORECASE | re.DOTALL
 _END_MARKS = " .:!"
+_LABEL_MARKS = frozenset(":|-–")
+_LINK_LONGEST = 70
 _CLOSE_MARKS = " .)]"
 _LEAD = re.compile(r"^[\s#>*•▪■●►▶→➤»·–—~|(\[-]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$|[.!?…,;:][\"”’»]$")
@@ -40,12 +42,20 @@ class Rule:
             return False
         if self.headline and not is_headline_like(line):
             return False
+        if self.linked and self._is_sentence(line, folded):
+            return False
         return bool(
             folded.rstrip(_END_MARKS) in self.whole
             or (self.begins is not None and self.begins.match(folded))
             or folded.rstrip(_CLOSE_MARKS).endswith(self.closes)
             or (self.pattern is not None and self.pattern.fullmatch(line))
         )
+
+    def _is_sentence(self, line: str, folded: str) -> bool:
+        """Whether a line begins with the label's words but goes on as a sentence of the article."""
+        label = self.begins.match(folded) if self.begins else None
+        marked = label is not None and folded[label.end() :].lstrip()[:1] in _LABEL_MARKS
+        return not marked and len(line) > _LINK_LONGEST and _FULL_STOP.search(line) is not None
 
     def is_label(self, folded: str) -> bool:
         """Whether the line is nothing but the rule's label ("Baca juga:")."""

@@ -59,9 +59,8 @@ def find_paths(source: str | Path, *, hidden: bool = False) -> Iterator[Path]:
         yield path
     else:
         root = Path(path.anchor) if path.anchor else Path()
-        files = sorted(
-            file for file in root.glob(str(path.relative_to(root)) if path.anchor else str(path)) if file.is_file()
-        )
+        found = root.glob(str(path.relative_to(root)) if path.anchor else str(path))
+        files = sorted(file for file in found if file.is_file() and (hidden or not file.name.startswith(".")))
         if not files:
             raise InputError(f"{source}: no file matches; check the pattern")
         yield from files
@@ -88,8 +87,13 @@ def open_source(path: Path | None) -> tuple[io.BufferedReader, str]:
 
 
 def _unbuffered(path: Path | None) -> io.RawIOBase:
-    # A copy of the descriptor, so that closing the reader leaves standard input open.
-    return path.open("rb", buffering=0) if path is not None else io.FileIO(os.dup(sys.stdin.fileno()))
+    if path is not None:
+        return path.open("rb", buffering=0)
+    try:
+        # A copy of the descriptor, so that closing the reader leaves standard input open.
+        return io.FileIO(os.dup(sys.stdin.fileno()))
+    except io.UnsupportedOperation:
+        return io.BytesIO(sys.stdin.buffer.read())  # type: ignore[return-value]
 
 
 def read_bytes(stream: io.BufferedReader, name: str, limit: int) -> bytes | None:

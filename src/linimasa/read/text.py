@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linimasa.read.agencies import by_alias
 from linimasa.read.byline import read_byline
 from linimasa.read.characters import split_lines
 from linimasa.read.dateline import find_dateline
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _HEAD_LINES = 10
 _TITLE_LONGEST = 250
 _BYLINE_LONGEST = 160
-_CAPTION_CREDIT = re.compile(r".{8,400}[\[(][^()\[\]]{2,80}[\])]\.?")
+_CAPTION_CREDIT = re.compile(r"[A-Z“\"].{8,400}[\[(](?P<credit>[^()\[\]]{2,80})[\])]\.?")
 
 
 def draft_text(text: str, *, where: str) -> Draft:
@@ -93,7 +94,11 @@ def _read_date(draft: Draft, line: str) -> bool:
 
 
 def _is_caption(line: str) -> bool:
-    return _CAPTION_CREDIT.fullmatch(line) is not None and find_dateline(line) is None
+    """Whether a line ends with a photographer or an agency in brackets, as captions do."""
+    caption = _CAPTION_CREDIT.fullmatch(line)
+    if caption is None or find_dateline(line) is not None:
+        return False
+    return "/" in caption["credit"].strip("0123456789/") or by_alias(caption["credit"]) is not None
 
 
 def _is_name(draft: Draft, line: str) -> bool:
