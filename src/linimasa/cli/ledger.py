@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -51,7 +52,7 @@ class Ledger:
         """The grid right of the date; who acts gets what the others leave."""
         room = width - _DATE - 2 - _TYPE - 2
         speaker = max(14, room // 4)
-        outlet = max(12, room // 5) if self.with_outlet else 0
+        outlet = _outlet_width(width) if self.with_outlet else 0
         grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         grid.add_column(width=room - speaker - outlet - (4 if self.with_outlet else 2), overflow="fold")
         grid.add_column(width=_TYPE, overflow="fold")
@@ -71,7 +72,7 @@ class Ledger:
         columns = self._columns(width)
         cells = [_parties(claim), _kind(claim), _chain(claim.according_to)]
         if self.with_outlet:
-            cells.append(Text(printable(row.report.outlet or "—")))
+            cells.append(Text(_folded(printable(row.report.outlet or "—"), _outlet_width(width))))
         columns.add_row(*cells)
         inner = Table.grid()
         inner.add_column(width=width - _DATE - 2)
@@ -85,6 +86,20 @@ class Ledger:
         if self.dates == "published":
             return Text((row.report.published or "unknown")[:10], "dim")
         return Text(_days(row.claim.when)) if row.claim.when else Text("undated", "dim")
+
+
+def _outlet_width(width: int) -> int:
+    return max(12, (width - _DATE - _TYPE - 4) // 5)
+
+
+def _folded(name: str, width: int) -> str:
+    """A site's address that is too long for a line, broken before a dot."""
+    lines = [""]
+    for part in re.split(r"(?=\.)", name) if len(name) > width and " " not in name else [name]:
+        if len(lines[-1]) + len(part) > width and lines[-1]:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _beside(left: Text, right: Table) -> Table:

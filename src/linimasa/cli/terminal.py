@@ -39,7 +39,7 @@ def careful(command: Callable[..., None]) -> Callable[..., None]:
             complain(error)
             raise typer.Exit(SOME_FAILED) from error
         except KeyboardInterrupt as stop:
-            complain("stopped; what was done so far is kept")
+            complain("stopped; what was done so far stands")
             raise typer.Exit(INTERRUPTED) from stop
         except BrokenPipeError as closed:
             # The reader of our output has gone (`| head`): nothing may be flushed to it at exit.
