@@ -28,6 +28,7 @@ from linimasa.resolve.tokens import BREAK, Lexicon, Token
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_COUNT = "count"
 _BOTH = "both"
 _STATED = frozenset({"date", "numeric"})
 _QUOTES = '"“”'
@@ -140,7 +141,7 @@ def _read(text: str, language: str) -> tuple[list[Token], list[_Point], tuple[Sp
     grammar = _grammar(language)
     tokens = _settle(grammar.lexicon.tokenise(text), text, grammar)
     found = find_forms(grammar.forms, grammar.lexicon.encode(tokens), tokens)
-    spans = tuple((tokens[form.start].start, tokens[form.end - 1].end) for form in found)
+    spans = tuple((tokens[form.start].start, tokens[form.end - 1].end) for form in found if form.means != _COUNT)
     return tokens, _points(grammar, tokens, found), spans
 
 
@@ -160,7 +161,9 @@ def _grammar(language: str) -> _Grammar:
         if not any(word in entries for entries in words.values())
     }
     words[_BOTH] = dict.fromkeys(data.get("both", {}))
-    lexicon = Lexicon(words, capital=("month", "month_short", "weekday_short", "roman"), extra=_POINTS.values())
+    lexicon = Lexicon(
+        words, capital=("month", "month_short", "weekday_short", "roman", "hijri_mark"), extra=_POINTS.values()
+    )
     kinds = {**data["kinds"], "months": ["month", "month_short"], "point": list(_POINTS.values())}
     return _Grammar(
         lexicon,
@@ -248,7 +251,7 @@ def _reduce(tokens: list[Token], found: Sequence[Found]) -> tuple[list[Token], b
         reduced.extend(tokens[position : form.start])
         start, end = tokens[form.start].start, tokens[form.end - 1].end
         position = form.end
-        if form.means == "none":
+        if form.means not in MEANINGS:
             reduced.append(Token(start, end, "plain", None, False))
             continue
         made = True

@@ -19,6 +19,7 @@ Slots = Mapping[str, Any]
 
 # A month alone is of the past unless it comes within two months: "pada Oktober" in September.
 _FUTURE_MONTH = 4.0
+_LIKELY_YEARS = range(1500, 2101)
 
 
 class Reading:
@@ -179,14 +180,16 @@ def quarter(slots: Slots, reading: Reading) -> Period | None:
 
 
 def year(slots: Slots, _: Reading) -> Period | None:
-    """A year by its number."""
+    """A year by its number; without the word for year only where it is likely to be one."""
+    if slots.get("bare") and slots["y"] not in _LIKELY_YEARS:
+        return None
     return periods.year(slots["y"], "explicit")
 
 
 def years(slots: Slots, _: Reading) -> Period | None:
     """ "2014-2019"."""
     first, last = slots["y"], slots["y2"]
-    if not first < last <= first + 100:
+    if not first < last <= first + 100 or first not in _LIKELY_YEARS:
         return None
     return Period(date(first, 1, 1), date(last, 12, 31), "range", "explicit")
 
@@ -295,6 +298,9 @@ def part(which: str, whole: Period) -> Period:
         bounds = [whole.start, whole.start.replace(day=11), whole.start.replace(day=21)]
     elif whole.precision == "year":
         bounds = [whole.start.replace(month=number) for number in (1, 5, 9)]
+    elif whole.start.month == whole.start.day == 1 and length > 730:
+        count = whole.end.year - whole.start.year + 1
+        bounds = [date(whole.start.year + count * third // 3, 1, 1) for third in range(3)]
     else:
         bounds = [whole.start + timedelta(days=length * third // 3) for third in range(3)]
     index = ("early", "mid", "late").index(which)

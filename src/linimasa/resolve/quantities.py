@@ -42,6 +42,7 @@ class Sense(NamedTuple):
     stop: bool = False
     including: bool = False
     clause_end: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _senses(data: Mapping[str, Any]) -> dict[str, Sense]:
         for side, words in sides.items():
             for word in words:
                 add(word, befell=(kind, side))
-    for name, key in (("stop", "stops"), ("including", "including"), ("clause_end", "clause_ends")):
+    for name, key in (("stop", "stops"), ("including", "including"), ("clause_end", "clause_ends"), ("rest", "rest")):
         for word in data["phrase"][key]:
             add(word, **{name: True})
     return senses
@@ -289,7 +290,8 @@ class _Counts:
         first = count.end
         if vague and first < len(tokens) and tokens[first].kind == "linker":
             first += 1
-        last, nouns = first, []
+        last = first
+        nouns: list[QuantityKind] = []
         for _ in range(self._grammar.most_words):
             if last >= len(tokens) or tokens[last].kind not in {"plain", "sense"}:
                 break
@@ -298,6 +300,8 @@ class _Counts:
                 break
             if token.kind == "sense" and token.value.noun:
                 nouns.append(token.value.noun)
+            elif token.kind == "sense" and token.value.rest and last == first:
+                nouns.append("people")
             last = after
         if last == first:
             return replace(count, what=(count.end, count.end))
