@@ -1,0 +1,66 @@
+"""What the coder finds in sentences, parsed by the reader that ships with linimasa."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from linimasa.model import Actor, Claim, Report
+from linimasa.pipeline import code_report
+
+SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+CASES = [(language, entry["text"], entry["claims"]) for language in ("id", "en") for entry in SENTENCES[language]]
+
+
+def code(text: str, language: str) -> list[Claim]:
+    report = Report(id="example", text=text, language=language, published="2025-07-13")
+    return list(code_report(report).claims)
+
+
+def side(actors: tuple[Actor, ...]) -> str:
+    return "+".join(actor.id or actor.name for actor in actors)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[text[:40] for _, text, _ in CASES])
+def test_the_claims_of_a_sentence_are_found(language: str, text: str, expected: list[list[str]]) -> None:
+    found = [[claim.type, claim.status, side(claim.source), side(claim.target)] for claim in code(text, language)]
+    assert found == expected
+
+
+def test_every_span_of_a_claim_quotes_the_words_that_say_so() -> None:
+    text = "Menurut Kementerian Pertahanan Estonia, drone Belarus diduga menghantam sebuah gudang di Narva pada Senin."
+    (claim,) = code(text, "id")
+
+    def words(span: tuple[int, int] | None) -> str:
+        assert span is not None
+        return text[span[0] : span[1]]
+
+    assert words(claim.evidence.trigger) == "menghantam"
+    assert words(claim.source[0].span) == "Belarus"
+    assert words(claim.marks.certainty) == "diduga"
+    assert words(claim.when and claim.when.span) == "Senin"
+    assert words(claim.where and claim.where.span) == "Narva"
+    assert "Kementerian Pertahanan Estonia" in words(claim.according_to[0].span)
+    assert claim.certainty == "alleged"
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    text = "Kenya mengerahkan 500 personel polisi ke Haiti."
+    assert [claim.id for claim in code(text, "id")] == [claim.id for claim in code(text, "id")]
+
+
+def test_a_claim_without_a_date_has_none_and_not_the_day_of_publication() -> None:
+    (claim,) = code("Brasil menjatuhkan sanksi terhadap Venezuela.", "id")
+    assert claim.when is None
+
+
+def test_that_attack_has_the_sides_of_the_attack_told_before() -> None:
+    claims = code("Chad menyerang Niger pada 3 Juli 2025. Serangan itu menghancurkan sebuah jembatan.", "id")
+    assert [(side(claim.source), side(claim.target)) for claim in claims] == [("TCD", "NER"), ("TCD", "NER")]
+    assert claims[1].when is not None
+    assert (claims[1].when.start, claims[1].when.basis) == ("2025-07-03", "context")
+
+
+def test_a_threat_of_ones_own_side_is_coded_once_as_a_threat() -> None:
+    claims = code("Pakistan akan menyerang India.", "id")
+    assert [(claim.type, claim.status) for claim in claims] == [("THREATEN", "actual")]
