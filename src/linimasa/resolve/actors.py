@@ -27,5 +27,5 @@ def find_actors(report: Report, sentences: Sequence[Sentence]) -> Cast:
     lines = [read_line(sentence, language, lexicon) for sentence in sentences]
     phrases = [find_phrases(line) for line in lines]
     identities = Identities(report, language, [phrase for found in phrases for phrase in found])
-    mentions: list[Mention] = [identities.mention(phrase) for found in phrases for phrase in found]
+    mentions: list[Mention] = [m for found in phrases for phrase in found if (m := identities.mention(phrase))]
     return Cast(add_pronouns(report, sentences, mentions, language))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from linimasa.language.files import table
 from linimasa.model import Actor, Mention, Report, Sentence
 from linimasa.resolve.lexicon import BODIES, HOME, POSTS, STATES, Entry
 from linimasa.resolve.named import Piece
@@ -17,6 +19,7 @@ _SHARED = frozenset({"office", "organ"})
 # Sentences within which a post that stands alone may mean the person named with it.
 _NEAR = 3
 _NO_LETTER = re.compile(r"[^A-Z0-9]+")
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _FORMER_SECTOR, _HOPEFUL_SECTOR = "ELI", "PTY"
 
 
@@ -30,6 +33,7 @@ class Identities:
         self._bodies: dict[str, Entry] = {}
         self._named = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]}
         self._foreign = self._named - {self._home}
+        self._spelled_out = _spelled_out(language)
         self._introduce(phrases)
         self._persons = Persons(
             [
@@ -43,11 +47,21 @@ class Identities:
         for phrase in phrases:
             self._learn(phrase)
 
-    def mention(self, phrase: Phrase) -> Mention:
-        """The mention of a phrase."""
+    def mention(self, phrase: Phrase) -> Mention | None:
+        """The mention of a phrase; None for a name that the reader took for a person's and that is not likely one."""
+        if phrase.person and phrase.core is None and self._unlikely(phrase):
+            return None
         actor = self._actor(phrase)
         index = phrase.line.sentence.index
         return Mention(index, phrase.start, phrase.end, _head(phrase), self._kind(phrase), (actor,))
+
+    def _unlikely(self, phrase: Phrase) -> bool:
+        """Whether a name without a role is a place's or made of common words, and is nowhere part of a longer name."""
+        assert phrase.person is not None
+        person = self._person(phrase, *phrase.person)
+        if person is None or person.role or person.id in offices():
+            return False
+        return person.parts == self._parts(phrase, *phrase.person) and phrase.line.unlike_person(*phrase.person)
 
     # -- what a phrase says by itself -------------------------------------------------------------
 
@@ -64,19 +78,32 @@ class Identities:
         """Learns abbreviations that the text itself explains: ``Badan Contoh (BC)``."""
         for first, second in zip(phrases, phrases[1:], strict=False):
             forms = second.line.forms
-            if first.line is not second.line or second.start != first.end + 1:
+            short = second.piece.of(BODIES) if second.piece else None
+            if short is None or forms[second.start - 1] != "(" or forms[second.end : second.end + 1] != [")"]:
                 continue
-            if forms[first.end] != "(" or forms[second.end : second.end + 1] != [")"]:
-                continue
-            long, short = (p.piece.of(BODIES) if p.piece else None for p in (first, second))
-            if long is None or short is None or (long.id and short.id):
-                continue
-            shared = long if long.id else short
-            if not shared.id:
-                name = " ".join(short.forms)
-                shared = Entry(shared.kind, short.forms, _slug(name), long.country, long.sector)
-            for entry in (long, short):
-                self._bodies.setdefault(" ".join(entry.forms), shared)
+            if first.line is second.line and second.start == first.end + 1:
+                self._link(first, short)
+            elif short.id and _explains(forms[: second.start - 1], short.forms) and self._has_long_name(short):
+                self._bodies[" ".join(short.forms)] = Entry(short.kind, short.forms, _slug(" ".join(short.forms)))
+
+    def _link(self, first: Phrase, short: Entry) -> None:
+        """Makes a name and the abbreviation after it one organisation."""
+        long = first.piece.of(BODIES) if first.piece else None
+        words = " ".join(first.line.forms[first.start : first.end])
+        if long is None and (first.core is None or first.core.kind in POSTS or first.person or first.states):
+            return
+        if long and long.id and short.id:
+            return
+        shared = long if long and long.id else short
+        if not shared.id:
+            country, sector = (long.country, long.sector) if long else (self._country(first), self._sector(first))
+            shared = Entry(shared.kind, short.forms, _slug(" ".join(short.forms)), country, sector)
+        for name in (words, " ".join(short.forms)):
+            self._bodies.setdefault(name, shared)
+
+    def _has_long_name(self, body: Entry) -> bool:
+        """Whether the lexicon knows what the abbreviation of a body stands for."""
+        return body.id in self._spelled_out
 
     def _bodies_of(self, phrase: Phrase) -> list[Entry]:
         return [body for piece in phrase.bodies if (body := self._body(piece))]
@@ -88,8 +115,7 @@ class Identities:
             return None
         if len(entries) > 1 and not any(e.country == self._home for e in entries if self._home in self._named):
             entries = [e for e in entries if e.country in self._named] or entries
-        found = entries[0]
-        return found if found.id else self._bodies.get(" ".join(found.forms), found)
+        return self._bodies.get(" ".join(entries[0].forms), entries[0])
 
     def _country(self, phrase: Phrase) -> str | None:
         """The country that the words of the phrase give."""
@@ -125,16 +151,24 @@ class Identities:
         of_body = armed or next((s for b in bodies if (s := b.sector_on(self._day))), None)
         of_nested = next((e.sector for e in phrase.nested if e.sector), None)
         if core.sector and core.kind != "speaker":
-            if core.sector == "MIL" and armed:
+            if armed and core.kind == "organ" and core.sector in ("MIL", "LEG") and not core.country:
                 return armed
             if core.sector == "GOV" and core.kind in POSTS and not phrase.states:
                 of_people = next((e.sector for e in phrase.nested if e.kind in ("people", "part") and e.sector), None)
                 return of_body or of_people or core.sector
             return core.sector
-        inherited = armed or of_nested or of_body
+        inherited = armed or of_nested or of_body or self._plain_sector(phrase)
         if inherited or core.kind == "rank":
             return inherited
         return "GOV" if phrase.states and core.kind in POSTS else None
+
+    @staticmethod
+    def _plain_sector(phrase: Phrase) -> str | None:
+        """The sector of the role word where it belongs to nothing that has one (``politician``)."""
+        piece = phrase.line.pieces.get(phrase.core_at)
+        if piece is None or phrase.states:
+            return None
+        return next((e.sector for e in piece.entries if e.kind in ("people", "rank") and e.sector), None)
 
     # -- what the report says over all ------------------------------------------------------------
 
@@ -142,7 +176,7 @@ class Identities:
         if phrase.core is None:
             return
         country, sector = self._country(phrase), self._sector(phrase)
-        if country and phrase.core.kind in _SHARED:
+        if country and phrase.states and phrase.core.kind in _SHARED:
             place = (phrase.line.sentence.index, phrase.start)
             self._owners.setdefault(phrase.core.id or "", {}).setdefault(country, place)
         if phrase.person is None:
@@ -154,6 +188,7 @@ class Identities:
             person.role, person.sector = self._role(phrase), sector
         person.sector = person.sector or sector
         person.country = person.country or country
+        person.official |= phrase.core.kind == "office" and sector in _STATE
         if phrase.core.kind in POSTS and phrase.core.kind != "leader" and not phrase.former:
             for key in ((phrase.core.id or "", country or person.country), (phrase.core.id or "", None)):
                 people = self._bearers.setdefault(key, [])
@@ -176,7 +211,7 @@ class Identities:
         core = phrase.core
         if core is None or core.kind not in POSTS or core.kind == "leader" or phrase.indefinite or phrase.former:
             return None
-        if phrase.bodies or phrase.nested or phrase.placed:
+        if phrase.bodies or phrase.nested or phrase.placed or not self._is_one(phrase, country):
             return None
         people = self._bearers.get((core.id or "", country), [])
         if len(people) != 1:
@@ -185,8 +220,24 @@ class Identities:
             return people[0]
         at = phrase.line.sentence.index
         others = self._owners.get(core.id or "", {}).keys() - {people[0].country}
-        near = any(at - _NEAR <= seen[0] and seen < (at, phrase.start) for seen in people[0].seen)
-        return people[0] if near and not others else None
+        near = not self._foreign or any(at - _NEAR <= seen[0] and seen < (at, phrase.start) for seen in people[0].seen)
+        before = any(seen < (at, phrase.start) for seen in people[0].seen)
+        return people[0] if before and near and not others else None
+
+    def _at_home(self, phrase: Phrase) -> Entry | None:
+        """The body of the outlet's own country whose name the role word alone is, unless the report is of elsewhere."""
+        body = self._body(phrase.piece) if phrase.piece else None
+        words = " ".join(phrase.line.forms[phrase.start : phrase.end])
+        if body is None:
+            return self._bodies.get(words)
+        elsewhere = self._foreign and self._home not in self._named and phrase.end - phrase.start > 1
+        return None if elsewhere and words not in self._bodies else body
+
+    @staticmethod
+    def _is_one(phrase: Phrase, country: str | None) -> bool:
+        """Whether a role word means one certain person: singular, and in English with ``the`` or a country."""
+        plural = "Number=Plur" in phrase.line.sentence.words[phrase.core_at].feats
+        return not plural and (phrase.line.language != "en" or phrase.definite or country is not None)
 
     def _shared(self, phrase: Phrase) -> str | None:
         """The country of a role word that stands alone, where the report elsewhere says it of one country only."""
@@ -213,13 +264,17 @@ class Identities:
         person = self._person(phrase, start, end)
         if person is None:
             return Actor(name, None, self._country(phrase), self._sector(phrase), self._role(phrase), span)
-        country = self._country(phrase) or person.country
+        country = self._country(phrase) or person.country or self._domestic(person)
         sector = self._sector(phrase) or person.sector
         if country is None or sector is None:
             known = self._office(person)
             if known and (country is None or country == known[0]):
                 country, sector = country or known[0], sector or known[1]
         return Actor(name, f"person:{person.id}", country, sector, self._role(phrase) or person.role, span)
+
+    def _domestic(self, person: Person) -> str | None:
+        """The outlet's own country for an official, where the report speaks of no other country."""
+        return self._home if person.official and not self._foreign and person.id not in offices() else None
 
     def _office(self, person: Person) -> tuple[str | None, str | None] | None:
         """The country and sector of a known person on the day of publication."""
@@ -250,14 +305,17 @@ class Identities:
         bearer = self._bearer(phrase, country)
         role = name if phrase.core.kind in POSTS else None
         if bearer:
-            return Actor(name, f"person:{bearer.id}", country or bearer.country, sector, role, span)
+            country = country or bearer.country or (self._office(bearer) or (None,))[0]
+            return Actor(name, f"person:{bearer.id}", country, sector, role, span)
         body = self._body(phrase.bodies[-1]) if phrase.bodies else None
         if country is None and not body:
             country = self._shared(phrase)
-        if phrase.named and not phrase.states:
-            return Actor(name, _slug(name), country, sector, role, span)
-        if body and body.id and phrase.core.kind in (*POSTS, "people", "organ"):
+            body = self._at_home(phrase) if country in (None, self._home) else None
+            country = body.country if body else country
+        if body and body.id:
             return Actor(name, body.id, country, sector, role, span)
+        if phrase.named and not phrase.states and role is None:
+            return Actor(name, _slug(name), country, sector, role, span)
         identifier = f"{country}-{sector}" if country and sector else country
         return Actor(name, identifier, country, sector, role, span)
 
@@ -274,6 +332,20 @@ class Identities:
             return "demonym" if state.kind == "demonym" else "country"
         body = phrase.piece.of(BODIES)
         return body.kind if body else "organisation"
+
+
+def _explains(before: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether the words before an abbreviation begin with its letters."""
+    letters = "".join(short)
+    words = [word for word in before[-len(letters) :] if word[:1].isupper()]
+    return len(words) == len(letters) and all(w[0] == c for w, c in zip(words, letters, strict=True))
+
+
+@cache
+def _spelled_out(language: str) -> frozenset[str]:
+    """Ids of the organisations that have a name of several words besides an abbreviation."""
+    rows = [*table("data", "organisations.tsv"), *table(f"language/{language}", "organisations.tsv")]
+    return frozenset(row["id"] for row in rows if any(" " in name for name in row["names"].split("|")))
 
 
 def _slug(name: str) -> str:

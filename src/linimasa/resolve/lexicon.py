@@ -11,7 +11,7 @@ from linimasa.language.tokens import tokens
 
 STATES = frozenset({"country", "demonym", "metonym", "region"})
 BODIES = frozenset({"organisation", "group"})
-POSTS = frozenset({"office", "envoy", "leader", "speaker"})
+POSTS = frozenset({"office", "envoy", "leader", "speaker", "agent"})
 CORES = POSTS | {"organ", "people", "part", "mission"}
 HOME = "home"
 _SHORTEST_SHOUT = 3

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from linimasa.language.vocabulary import commonness
+from linimasa.language.files import toml
+from linimasa.language.vocabulary import reports_with
 from linimasa.model import Sentence
 from linimasa.resolve.gazetteer import fold_word, gazetteer
 from linimasa.resolve.lexicon import BODIES, CORES, STATES, Entry, Lexicon, Match
 
 PERSON, BODY, PLACE = "PER", "ORG", "LOC"
 _LONGEST_PLACE = 5
-_COMMON = 20
+_COMMON, _VERY_COMMON = 20, 100
+_LONGEST_SHORT = 4
+_LARGE_PLACE = 5.0
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.’'-]*(?:[-’'][^\W\d_]+)*\.?$")
+_DIVISIONS = frozenset({"admin1", "admin2"})
 _STRIPPED = CORES | {"former", "next", "rank", "before", "the"}
 
 
@@ -55,12 +61,26 @@ class Line:
     def name_like(self, at: int) -> bool:
         """Whether the word may be part of a name that the reader missed."""
         word = self.sentence.words[at]
-        if word.upos != "PROPN" or not word.form[:1].isupper() or at in self.pieces:
+        if word.upos != "PROPN" or not _NAME_WORD.match(word.form) or at in self.pieces:
             return False
-        return commonness(word.form.lower(), self.language) < _COMMON
+        return _plain_uses(word.form, self.language) < _COMMON
 
-    def place_at(self, at: int) -> tuple[int, str | None] | None:
-        """The end and the country of the place that is named from ``at``, where the gazetteer or the reader has one."""
+    def field_like(self, at: int) -> bool:
+        """Whether the word may say what an office or a body is for: a common word with a capital, no name."""
+        if at >= len(self) or at in self.pieces or not self.forms[at][:1].isupper() or self._is_person(at):
+            return False
+        return _plain_uses(self.forms[at], self.language) >= _COMMON
+
+    @property
+    def clitics(self) -> frozenset[str]:
+        """Pronouns that are written onto a word."""
+        return frozenset(toml(f"language/{self.language}", "pronouns.toml")["clitics"])
+
+    def place_at(self, at: int, *, least: float = 0.0) -> tuple[int, str | None] | None:
+        """The end and the country of the place that is named from ``at``, where the gazetteer or the reader has one.
+
+        What the gazetteer alone knows has a weight (log10 of the population) of ``least`` or more.
+        """
         if at >= len(self) or not self.forms[at][:1].isupper():
             return None
         known = gazetteer()
@@ -69,11 +89,17 @@ class Line:
             if any(self._is_person(at + i) for i in range(end)):
                 continue
             found = [e for e in known.by_key(" ".join(keys[:end]), self.language) if e.kind != "country"]
+            found = [e for e in found if e.weight >= least or e.kind in _DIVISIONS or at in self.place_end]
             if found:
                 return at + end, found[0].country
         if at in self.place_end:
             return self.place_end[at], None
         return None
+
+    def unlike_person(self, start: int, end: int) -> bool:
+        """Whether the words are rather a place's name, or all common words."""
+        common = all(_plain_uses(form, self.language) >= _VERY_COMMON for form in self.forms[start:end])
+        return common or _is_place(self, start, end)
 
     def _is_person(self, at: int) -> bool:
         return any(p.person and p.start <= at < p.end for p in self.pieces.values())
@@ -92,11 +118,30 @@ def read_line(sentence: Sentence, language: str, lexicon: Lexicon) -> Line:
     for start, end, country in bodies:
         line.pieces[start] = Piece(start, end, (Entry("organisation", tuple(line.forms[start:end]), None, country),))
     for match in matches:
-        if not taken.isdisjoint(range(match.start, match.end)) or match.of("other"):
+        if not taken.isdisjoint(range(match.start, match.end)) or match.of("other") or _is_plain_word(line, match):
             continue
         line.pieces[match.start] = Piece(match.start, match.end, match.entries, person=match.of("person") is not None)
     line.place_end = {name.start: name.end for name in sentence.names if name.label == PLACE}
     return line
+
+
+def _plain_uses(form: str, language: str) -> int:
+    """Reports in 1,000 that use the word in small letters; 0 where more have it with a capital, as names are."""
+    counts = reports_with(language)
+    lower = counts.get(form.lower(), 0)
+    return lower if lower >= counts.get(form.capitalize(), 0) else 0
+
+
+def _is_plain_word(line: Line, match: Match) -> bool:
+    """Whether a name is rather the common word that begins a sentence or stands in a headline (``Antara``)."""
+    if match.end - match.start > 1 or not match.of(STATES | BODIES) or match.of(CORES):
+        return False
+    form = line.forms[match.start]
+    begins = match.start == 0 or not line.forms[match.start - 1][:1].isalnum()
+    if form.isupper() or not form[:1].isupper() or not (begins or line.sentence.headline):
+        return False
+    seen = any(n.start <= match.start < n.end for n in line.sentence.names)
+    return not seen and _plain_uses(form, line.language) >= _COMMON
 
 
 def _persons(line: Line, matches: list[Match]) -> list[tuple[int, int]]:
@@ -112,16 +157,30 @@ def _persons(line: Line, matches: list[Match]) -> list[tuple[int, int]]:
             if match is None or match.end > end or match.of("person") or not _strips(match, end - start):
                 break
             start = match.end
-        inner = by_start.get(start)
-        swallowed = inner is not None and inner.end >= end and not inner.of("person")
-        if start < end and not swallowed and line.forms[start][:1].isupper():
+        if start < end and not _mistaken(line, start, end, matches):
             found.append((start, end))
     return found
 
 
+def _mistaken(line: Line, start: int, end: int, matches: list[Match]) -> bool:
+    """Whether what the reader took for a person's name is a role, an abbreviation, a number or part of a place."""
+    forms = line.forms[start:end]
+    inner = next((m for m in matches if m.start == start), None)
+    if inner and inner.of("person"):
+        return False
+    if (inner and inner.end >= end) or not forms[0][:1].isupper() or any(c.isdigit() for f in forms for c in f):
+        return True
+    if len(forms) == 1 and forms[0].isupper() and len(forms[0]) <= _LONGEST_SHORT:
+        return True
+    before = max(0, start - _LONGEST_PLACE + 1)
+    if any(_is_place(line, at, end) for at in range(before, start) if line.forms[at][:1].isupper()):
+        return True
+    return any(m.end == start and m.of(CORES) for m in matches) and _is_place(line, start, end)
+
+
 def _strips(match: Match, length: int) -> bool:
     """Whether a name that begins with ``match`` begins with a role or a country instead."""
-    if match.of(STATES):
+    if match.of(STATES | BODIES):
         return length > match.end - match.start + 1
     return match.of(frozenset(_STRIPPED)) is not None and match.of("given") is None
 
@@ -142,6 +201,14 @@ def _bodies(line: Line, matches: list[Match]) -> list[tuple[int, int, str | None
             continue
         if any(m.of(CORES) for m in inside) and line.language == "en":  # "Russian Foreign Ministry" is a phrase
             continue
+        if _is_place(line, name.start, name.end):
+            continue
         state = next((m.of(STATES) for m in inside if m.of(STATES)), None)
         found.append((name.start, name.end, state.country if state else None))
     return found
+
+
+def _is_place(line: Line, start: int, end: int) -> bool:
+    """Whether the words are the name of a place of some size and of nothing else that is known."""
+    key = " ".join(fold_word(form) for form in line.forms[start:end])
+    return any(e.weight >= _LARGE_PLACE or e.kind in _DIVISIONS for e in gazetteer().by_key(key, line.language))

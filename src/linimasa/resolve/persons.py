@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from linimasa.language.files import table
+from linimasa.resolve.gazetteer import fold_word
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SHORTEST_PART = 2
@@ -47,8 +47,7 @@ def known_parts() -> dict[tuple[str, ...], str]:
 @cache
 def fold_part(word: str) -> str:
     """A part of a name without case, accents, hyphens and apostrophes."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return _NO_LETTER.sub("", plain)
+    return _NO_LETTER.sub("", fold_word(word))
 
 
 def parts_of(forms: Sequence[str]) -> tuple[str, ...]:
@@ -58,14 +57,15 @@ def parts_of(forms: Sequence[str]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Person:
-    """One person of a report; ``role``, ``country`` and ``sector`` are what the text itself says, at first."""
+    """One person of a report; ``role``, ``country`` and ``sector`` are what the text itself says of
+    them first; ``official``: it gives them an office of a state."""
 
     id: str
     parts: tuple[str, ...]
     role: str | None = None
     country: str | None = None
     sector: str | None = None
-    affiliation: str | None = None
+    official: bool = False
     seen: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -118,9 +118,9 @@ class Persons:
         people = self._by_parts.get(parts, [])
         if len(people) < 2:
             return people[0] if people else None
-        before = [(max(p.seen), p) for p in people if any(s <= place for s in p.seen)]
+        before = [(max(seen), i) for i, p in enumerate(people) if (seen := [s for s in p.seen if s <= place])]
         if before:
-            return max(((max(s for s in p.seen if s <= place)), i) and ((max(s for s in p.seen if s <= place)), i, p) for i, (_, p) in enumerate(before))[2]
+            return people[max(before)[1]]
         return min(people, key=lambda p: p.seen[0] if p.seen else place)
 
 

@@ -9,6 +9,10 @@ from linimasa.resolve.named import Line, Piece
 
 LINKED = frozenset({"envoy", "mission"})
 _OWNED = frozenset({"GOV", "MIL", "PTY"})
+# Decimal logarithm of the population from which English takes a bare name for a place.
+_KNOWN_PLACE = 5.0
+# Sectors whose bodies belong to the country of the place in their name.
+_LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "EDU", "MED", None})
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Phrase:
     former: bool = False
     hopeful: bool = False
     indefinite: bool = False
+    definite: bool = False
     named: bool = False
     piece: Piece | None = None
 
@@ -57,6 +62,7 @@ class Grammar:
                 at += 1
                 continue
             phrase.indefinite = self.is_indefinite(phrase.start)
+            phrase.definite = any(p.of("the") for p in (self.piece(at - 1),) if p)
             if self.settle(phrase):
                 found.append(phrase)
             at = phrase.end
@@ -72,8 +78,7 @@ class Grammar:
         piece = self.piece(phrase.core_at)
         assert piece is not None
         if piece.of(BODIES):
-            phrase.core, phrase.piece = None, piece
-            phrase.start, phrase.end = piece.start, piece.end
+            phrase.piece = piece
             return True
         if core.kind == "leader":
             phrase.core = piece.of("people")
@@ -148,6 +153,10 @@ class Grammar:
         if piece and piece.person:
             phrase.person = (start, piece.end)
             return piece.end
+        following = self.piece(piece.end) if piece and piece.of("given") else None
+        if following and following.person:
+            phrase.person = (start, following.end)
+            return following.end
         end = start
         while guess and end < len(self.line) and self.line.name_like(end) and end not in self.line.body_end:
             end += 1
@@ -166,8 +175,11 @@ class Grammar:
 
     def takes_body(self, phrase: Phrase, piece: Piece) -> bool:
         """Takes an organisation that the phrase belongs to."""
-        if piece.of(BODIES) is None or len(phrase.bodies) > 1:
+        body = piece.of(BODIES)
+        if body is None or len(phrase.bodies) > 1:
             return False
+        if phrase.core and phrase.core.kind == "part" and phrase.core.sector == "BUS" and body.sector != "BUS":
+            return False  # a firm that is called as a state body is
         phrase.bodies.append(piece)
         return True
 
@@ -175,6 +187,8 @@ class Grammar:
         """Whether the phrase's role may be that of a further role (spokesman of the army)."""
         held = phrase.nested[-1] if phrase.nested else phrase.core
         assert held is not None
+        if phrase.bodies and inner.kind in POSTS:  # members of X, led by Y
+            return False
         if held.kind in ("leader", "speaker"):
             return True
         if held.kind == "organ":
@@ -198,10 +212,25 @@ class Grammar:
         while (piece := self.piece(start)) and piece.of("rank") and not piece.person:
             start = piece.end
         piece = self.piece(start)
-        if piece is None or not piece.person or self.form(piece.end) != ",":
+        if piece and piece.of("given") and not piece.person:
+            piece = self.piece(piece.end)
+        if piece is None or not piece.person:
             return at
-        following = self.line.sentence.words[piece.end + 1] if piece.end + 1 < len(self.line) else None
+        after = piece.end + (self.form(piece.end) == ",")
+        following = self.line.sentence.words[after] if after < len(self.line) else None
         return at if following is None or following.upos == "CCONJ" else at + 1
+
+    def served(self, phrase: Phrase, at: int) -> int:
+        """Takes the person whom the role serves (the lawyer of X) and its bearer after a comma; returns the end."""
+        assert phrase.core is not None and phrase.person is not None
+        after = self.apposed(at)
+        if after == at and phrase.core.kind != "agent":
+            return at
+        if self.line.language == "en" or (after > at and phrase.core.kind not in ("agent", "speaker", "envoy")):
+            return at
+        phrase.owner, phrase.person = phrase.person, None
+        phrase.role_end = at
+        return self.person_from(phrase, after, guess=False) if after > at else at
 
     def finish(self, phrase: Phrase, end: int) -> Phrase:
         """Closes the phrase at ``end``."""
@@ -220,16 +249,19 @@ class HeadFirst(Grammar):
 
     def phrase_at(self, at: int) -> Phrase | None:
         phrase = Phrase(self.line, at, at)
-        here = at
+        here, hopeful = at, False
         while (piece := self.piece(here)) and (piece.of("former") or piece.of("next")):
             phrase.former |= piece.of("former") is not None
-            phrase.hopeful |= piece.of("next") is not None
+            hopeful |= piece.of("next") is not None
             here = piece.end
         core = self.is_core(here)
         if core is None:
             return self._ranked(phrase, here)
         phrase.core, phrase.core_at = core, here
+        phrase.hopeful = hopeful and core.kind in POSTS
         sure = here = max(self.pieces_end(here), self.line.body_end.get(here, 0))
+        if here == self.pieces_end(phrase.core_at):
+            sure = here = self._open(here)
         phrase.named = here > self.pieces_end(phrase.core_at)
         if phrase.named:
             self._inside(phrase, self.pieces_end(phrase.core_at), here)
@@ -247,12 +279,28 @@ class HeadFirst(Grammar):
         piece = self.piece(at)
         return piece.end if piece else at + 1
 
+    def _open(self, at: int) -> int:
+        """The end of the words with capitals from ``at`` that say what an office or a body is for."""
+        piece = next((p for p in self.line.pieces.values() if p.end == at and p.of("open")), None)
+        if piece is None or self.line.sentence.headline:
+            return at
+        end = at
+        while self.line.field_like(end) and self.form(end) and not self.is_core(end):
+            end += 1
+            if self.line.sentence.words[end - 1].upos != "CCONJ" and self._joins(end):
+                end += 1
+        return end
+
+    def _joins(self, at: int) -> bool:
+        return at + 1 < len(self.line) and self.line.sentence.words[at].upos == "CCONJ" and self.line.field_like(at + 1)
+
     def _ranked(self, phrase: Phrase, at: int) -> Phrase | None:
         piece = self.piece(at)
-        if piece is None or not piece.of("rank"):
+        rank = piece.of("rank") if piece else None
+        if rank is None:
             return None
-        phrase.core, phrase.core_at = piece.of("rank"), at
-        end = self.person_from(phrase, at, guess=not self.line.sentence.headline and piece.of("rank").sector is not None)  # type: ignore[union-attr]
+        phrase.core, phrase.core_at = rank, at
+        end = self.person_from(phrase, at, guess=not self.line.sentence.headline and rank.sector is not None)
         return self.finish(phrase, end) if phrase.person else None
 
     def _inside(self, phrase: Phrase, start: int, end: int) -> None:
@@ -261,13 +309,17 @@ class HeadFirst(Grammar):
             piece = self.piece(at)
             if piece and piece.end <= end:
                 self.takes_state(phrase, piece) or self.takes_body(phrase, piece)
-        place = next((p for at in range(start, end) if (p := self.line.place_at(at))), None)
-        if place and not phrase.states:
-            phrase.place, phrase.placed = place[1], True
+        if phrase.states or phrase.core is None or phrase.core.sector not in _LOCAL:
+            return
+        places = [p for at in range(start, end) if (p := self.line.place_at(at, least=_KNOWN_PLACE))]
+        if places:
+            phrase.place, phrase.placed = next((c for _, c in places if c), None), True
 
     def _complement(self, phrase: Phrase, at: int) -> tuple[int, bool] | None:
         """One step further: the end of what belongs to the phrase at ``at``, and whether the phrase may end there."""
         piece = self.piece(at)
+        if piece is None and (end := self._open(at)) > at:
+            return end, True
         if piece is None or piece.person:
             place = None if piece else self._place(phrase, at)
             if place:
@@ -306,7 +358,9 @@ class HeadFirst(Grammar):
 
     def _with_person(self, phrase: Phrase, here: int, sure: int) -> Phrase:
         assert phrase.core is not None
-        start = self.apposed(here) if phrase.core.kind in POSTS else here
+        after = here + (self.form(here).lower() in self.line.clitics)  # his lawyer, X
+        start = self.apposed(after) if phrase.core.kind in POSTS else here
+        start = here if start == after else start
         is_post = phrase.core.kind in POSTS
         end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
         if phrase.person is None:
@@ -314,7 +368,8 @@ class HeadFirst(Grammar):
         phrase.role_end = here
         if self.owns(phrase):
             phrase.owner, phrase.person = phrase.person, None
-        return self.finish(phrase, end)
+            return self.finish(phrase, end)
+        return self.finish(phrase, self.served(phrase, end))
 
 
 class HeadLast(Grammar):
@@ -368,7 +423,7 @@ class HeadLast(Grammar):
         return piece.end
 
     def _placed(self, at: int) -> Piece | None:
-        found = self.line.place_at(at)
+        found = self.line.place_at(at, least=_KNOWN_PLACE)
         if found is None or self.line.sentence.words[at].upos != "PROPN":
             return None
         return Piece(at, found[0], (Entry("place", (), None, found[1]),))
@@ -400,7 +455,7 @@ class HeadLast(Grammar):
             inner = piece.end
         piece = self.piece(inner)
         if piece is None:
-            place = self.line.place_at(inner)
+            place = self.line.place_at(inner, least=_KNOWN_PLACE)
             if place is None or linked:
                 return here
             phrase.placed, phrase.place = True, place[1]

@@ -17,6 +17,7 @@ _PLAIN = frozenset({"country", "demonym"})
 _OWNED = frozenset({"group", "organisation", "role"})
 _SUBJECTS = ("nsubj",)
 _OBJECTS = ("obj", "iobj", "obl")
+_INNER = ("nmod", "flat", "compound")
 # Clauses that have the subject of the clause they hang on.
 _SHARING = ("xcomp", "advcl", "acl", "conj")
 _SENTENCES_BACK = 2
@@ -140,8 +141,12 @@ class _Resolver:
         for mentions in self._before(sentence, word, _SENTENCES_BACK):
             fitting = [m for m in mentions if fits(m) and (m.sentence, m.head) not in barred]
             if fitting:
-                return self._one(fitting)
+                return self._one([m for m in fitting if not self._is_inner(m)])
         return ()
+
+    def _is_inner(self, mention: Mention) -> bool:
+        """Whether a mention is only part of another noun phrase (the car of X)."""
+        return self._sentences[mention.sentence].words[mention.head].deprel.startswith(_INNER)
 
     @staticmethod
     def _own_clause(sentence: Sentence, word: int) -> set[tuple[int, int]]:
@@ -184,7 +189,11 @@ class _Resolver:
             return self._person(sentence, start, end)
         if not word.deprel.startswith("nmod"):
             return ()
-        own = self._one([m for m in self._mentions[sentence.index] if m.end < start and self._is_subject(m)])
+        here = [m for m in self._mentions[sentence.index] if m.end < start]
+        subjects = [m for m in here if self._is_subject(m)]
+        own = self._one(subjects)
+        if own and any(self._human(m) and m.start > subjects[-1].start for m in here):
+            return ()
         if own:
             self._give_country(sentence, start, own[0].country)
         return own
@@ -200,9 +209,16 @@ class _Resolver:
                 here[i] = msgspec.structs.replace(mention, actors=(owned,))
 
     def _plural(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-        if self._in_quotation(sentence, start):
+        if self._in_quotation(sentence, start) or sentence.words[start].deprel.startswith(_OBJECTS):
             return ()
-        return self._antecedent(sentence, start, lambda m: m.kind in _SEVERAL or (m.kind == "pronoun" and not self._human(m)))
+        for mentions in self._before(sentence, start, _SENTENCES_BACK):
+            subjects = [m for m in mentions if self._is_subject(m)]
+            if any(self._human(m) for m in subjects):
+                return ()
+            several = [m for m in mentions if m.kind in _SEVERAL or m.kind == "pronoun"]
+            if several:
+                return self._one([m for m in several if not self._is_inner(m)])
+        return ()
 
     def _two(self, sentence: Sentence, start: int, key: Callable[[Mention, Actor], str | None]) -> tuple[Actor, ...]:
         """The two parties named last, where there are just two."""
