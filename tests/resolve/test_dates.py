@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from linimasa.language.files import LANGUAGES, toml
 from linimasa.resolve.dates import DateMention, date_spans, find_dates
+from linimasa.resolve.quantities import find_quantities
 
 _LINES = [
     line
@@ -114,6 +118,24 @@ def test_no_text_breaks_the_reading(text: str, language: str) -> None:
     for start, end in date_spans(text, language):
         assert 0 <= start < end <= len(text)
     find_dates(text, language=language, published="2025-07-13")
+
+
+_NEWS = sorted((Path(__file__).resolve().parents[2] / "../shared/data/news").glob("*.jsonl.gz"))
+
+
+@pytest.mark.skipif(not _NEWS, reason="needs the reports of ../shared/data/news")
+@pytest.mark.parametrize("path", _NEWS, ids=lambda path: path.name)
+def test_spans_quote_real_reports_exactly(path: Path) -> None:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        reports = [json.loads(line) for line in islice(lines, 0, 1200, 20)]
+    for report in reports:
+        text = f"{report['title']}\n{report['text']}"
+        for mention in find_dates(text, language=report["language"], published=report["published"]):
+            start, end = mention.when.span or (-1, -1)
+            assert 0 <= start < end <= len(text)
+            assert "\n" not in text[start:end]
+        for quantity in find_quantities(text, language=report["language"]):
+            assert quantity.what in text[slice(*(quantity.span or (0, 0)))]
 
 
 def test_a_long_report_is_read_fast() -> None:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
     from linimasa.model import Span
 
+_SENSE_LISTS = {
+    "stop": "stops",
+    "including": "including",
+    "clause_end": "clause_ends",
+    "rest": "rest",
+    "classifier": "classifiers",
+}
 _EXACTNESS = frozenset({"about", "more", "less", "near"})
 _YEARS = range(1900, 2101)
 _UNITS: dict[str, QuantityKind] = {
@@ -43,6 +50,7 @@ class Sense(NamedTuple):
     including: bool = False
     clause_end: bool = False
     rest: bool = False
+    classifier: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class Grammar:
     verb_prefixes: tuple[str, ...]
     verb_suffixes: tuple[str, ...]
     objects: frozenset[str]
+    head_first: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +125,7 @@ def _grammar(language: str) -> Grammar:
         tuple(phrase["verb_prefixes"]),
         tuple(phrase["verb_suffixes"]),
         frozenset(phrase["objects"]),
+        phrase["head_first"],
     )
 
 
@@ -132,7 +142,7 @@ def _senses(data: Mapping[str, Any]) -> dict[str, Sense]:
         for side, words in sides.items():
             for word in words:
                 add(word, befell=(kind, side))
-    for name, key in (("stop", "stops"), ("including", "including"), ("clause_end", "clause_ends"), ("rest", "rest")):
+    for name, key in _SENSE_LISTS.items():
         for word in data["phrase"][key]:
             add(word, **{name: True})
     return senses
@@ -258,9 +268,22 @@ class _Counts:
             count = self._noun(count, vague=number.vague)
             if not count.nouns and self._is_name(number):
                 return None
-            if count.what[0] == count.what[1] and set(more) & _EXACTNESS:
-                count = replace(count, loose="other")
+            if count.what[0] == count.what[1]:
+                if self._is_score_or_age(number, more):
+                    return None
+                if set(more) & _EXACTNESS:
+                    count = replace(count, loose="other")
         return _bounded(count, more)
+
+    def _is_score_or_age(self, number: Number, modifiers: Sequence[str]) -> bool:
+        """Whether a number without a noun is a score ("0-1") or an age ("Rina, 79, died")."""
+        if number.vague or modifiers:
+            return False
+        if number.high is not None:
+            return True
+        tokens = self._tokens
+        around = (tokens[number.start - 1], tokens[number.end]) if number.start > 0 and number.end < len(tokens) else ()
+        return bool(around) and all(token.kind == "comma" for token in around)
 
     def _is_rounded(self, position: int) -> bool:
         """Whether "-an" is glued to the number: "30-an"."""
@@ -292,16 +315,21 @@ class _Counts:
             first += 1
         last = first
         nouns: list[QuantityKind] = []
+        head = True
         for _ in range(self._grammar.most_words):
             if last >= len(tokens) or tokens[last].kind not in {"plain", "sense"}:
                 break
             token, after = tokens[last], self._after_word(last)
             if after is None or self._ends_noun(token, last == first, last):
                 break
-            if token.kind == "sense" and token.value.noun:
+            if token.kind == "sense" and head and token.value.noun:
                 nouns.append(token.value.noun)
             elif token.kind == "sense" and token.value.rest and last == first:
                 nouns.append("people")
+            if self._grammar.head_first and not (
+                token.kind == "sense" and (token.value.noun or token.value.classifier)
+            ):
+                head = False
             last = after
         if last == first:
             return replace(count, what=(count.end, count.end))
@@ -317,7 +345,7 @@ class _Counts:
         if position + 2 >= len(tokens) or tokens[position + 1].kind != "dash":
             return position + 1
         first, dash, second = tokens[position : position + 3]
-        if first.end != dash.start or dash.end != second.start:
+        if first.end != dash.start or dash.end != second.start or self._text[dash.start] != "-":
             return position + 1
         doubled = self._text[first.start : first.end].lower() == self._text[second.start : second.end].lower()
         follows_number = position > 0 and tokens[position - 1].kind not in {"plain", "sense"}
