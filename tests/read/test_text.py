@@ -93,10 +93,12 @@ def test_a_text_without_a_headline_has_none():
 
 
 def test_lines_broken_at_a_fixed_width_are_paragraphs_again():
-    words = "Gubernur Sulawesi Utara Budi Santoso mengatakan bantuan untuk korban banjir akan dikirim hari ini juga. "
-    paragraph = (words * 4).strip()
+    sentence = (
+        "Gubernur Sulawesi Utara Budi Santoso mengatakan bantuan untuk korban banjir akan dikirim hari ini juga. "
+    )
+    paragraphs = [sentence * 3 + "Ia pulang.", sentence * 4 + "Ia datang lagi."]
     wrapped: list[str] = []
-    for _ in range(2):
+    for paragraph in paragraphs:
         line = ""
         for word in paragraph.split():
             if len(line) + len(word) > 70:
@@ -106,7 +108,14 @@ def test_lines_broken_at_a_fixed_width_are_paragraphs_again():
                 line = f"{line} {word}".strip()
         wrapped += [line, ""]
     report = read_text("Bantuan Dikirim\n\n" + "\n".join(wrapped))
-    assert report.text.split("\n")[1:] == [paragraph, paragraph]
+    assert report.text.split("\n")[1:] == paragraphs
+
+
+def test_a_paragraph_that_stands_there_twice_is_read_once():
+    once = "Gubernur Sulawesi Utara mengatakan bantuan untuk korban banjir akan dikirim hari ini juga."
+    report = read_text(f"Bantuan Dikirim\n\n{once}\n\nIa pulang.\n\n{once}\n\nIa datang lagi.")
+    assert report.text == f"Bantuan Dikirim\n{once}\nIa pulang.\nIa datang lagi."
+    assert [line.why for line in report.dropped] == ["repeated paragraph"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -10,6 +10,7 @@ from linimasa.read.furniture import Rule, ends_sentence, find_rule, fold, is_hea
 from linimasa.read.inline import cut_inline, cut_tail_bracket, cut_tail_sentence
 from linimasa.read.notes import Notes
 from linimasa.read.paragraphs import continues, join_lines
+from linimasa.read.repeats import drop_repeats
 from linimasa.read.strays import drop_strays
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def clean(draft: Draft, title: str | None) -> tuple[list[str], Notes]:
     notes = Notes(draft)
     lines = _without_furniture(notes, draft.lines, title)
     paragraphs = _without_furniture(notes, join_lines(lines), title)
-    inner = [part for paragraph in paragraphs if paragraph for part in cut_inline(notes, paragraph)]
-    return drop_strays(notes, _without_tail(notes, inner), title), notes
+    parts = [part for paragraph in paragraphs if paragraph for part in cut_inline(notes, paragraph)]
+    parts = [cut_tail_sentence(notes, part, anywhere=True) or part for part in parts]
+    return drop_strays(notes, _without_tail(notes, drop_repeats(notes, parts)), title), notes
 
 
 def is_end_mark(line: str) -> bool:

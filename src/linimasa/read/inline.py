@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_][\w'’.–-]*")
 _GLUE = re.compile(r"(?<=[a-z\d!?%)])(?=[A-Z][a-z]*\s)|(?<=[\w!?%)])(?=[“\"][A-Z])")
 _TURN = re.compile(r"(?<=[!?])\s+(?=[A-Z“\"])|\s+(?=[“\"‘][A-Z][^“”\"]{25,}[,.]?[”\"’])")
-_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z])")
+_END = re.compile(r"(?<=[.!?”\"])\s*(?=[A-Z][\w.]*\s)")
 _BRACKET = re.compile(r"(?<=[.!?\"”’])\s*[\[(](?P<inner>[^()\[\]]{6,160})[\])]\s*$")
 _FEWEST = 3
 _LONGEST = 220
+_ANYWHERE_REASONS = frozenset({"follow us", "origin", "copyright"})
 _TAIL_REASONS = frozenset({"follow us", "origin", "read also", "watch also", "byline", "copyright", "notice"})
 
 
@@ -112,16 +113,20 @@ def _known_name(found: list[re.Match[str]], head: str, paragraph: str) -> int:
     return found[-run].start() if run else 0
 
 
-def cut_tail_sentence(notes: Notes, paragraph: str) -> str | None:
-    """The paragraph without the notice written behind its last sentence; None where there is none."""
-    for end in reversed(list(_END.finditer(paragraph))):
+def cut_tail_sentence(notes: Notes, paragraph: str, *, anywhere: bool = False) -> str | None:
+    """The paragraph without the notice written behind its last sentence; None where there is none.
+
+    ``anywhere``: the paragraph may stand in the middle of a report; only what is furniture in any place is cut.
+    """
+    reasons = _ANYWHERE_REASONS if anywhere else _TAIL_REASONS
+    for end in reversed(list(_END.finditer(paragraph, max(0, len(paragraph) - _LONGEST * 2)))):
         tail = paragraph[end.end() :]
-        if len(tail) > _LONGEST * 2:
-            return None
         rule = find_rule(tail, tail=True)
-        if rule is not None and rule.why in _TAIL_REASONS:
+        if rule is not None and rule.why in reasons:
             notes.drop(tail, rule.why)
             return paragraph[: end.start()].rstrip()
+        if anywhere:
+            return None
     return None
 
 

@@ -35,8 +35,8 @@ class Notes:
         self.draft.drop(line, why)
         if why == "origin":
             self._origin(line)
-        elif why in {"follow us", "copyright"} and self.draft.outlet is None:
-            self.outlet = self.outlet or named_outlet(line)
+        elif why in {"follow us", "copyright"}:
+            self._around(line)
         elif why == "source line":
             self._source(line)
         elif why in {"byline", "byline code"}:
@@ -47,6 +47,15 @@ class Notes:
         if name is not None:
             self.outlet = name
             self.credits.append(Credit(name=name))
+
+    def _around(self, line: str) -> None:
+        if self.draft.outlet is None:
+            self.outlet = self.outlet or named_outlet(line)
+        # A source is often written onto the line before it.
+        last = line.rpartition(":")[2].strip() if ":" in line else ""
+        known = by_alias(last)
+        if known is not None and known.kind == "agency":
+            self.credits.append(Credit(name=last))
 
     def _source(self, line: str) -> None:
         name = line.partition(":")[2].strip("()[] .")
