@@ -67,7 +67,9 @@ def test_claims_come_by_day_and_undated_ones_last(record: Record) -> None:
     assert rows[-1].report.published == "2025-07-13T09:19:00+07:00"
 
 
-@pytest.mark.parametrize("who", ["RUS", "Rusia", "Russia", "rusia", "person:sergey-lavrov", "Lavrov", "sergey lavrov"])
+@pytest.mark.parametrize(
+    "who", ["RUS", "Rusia", "Russia", "rusia", "Moskow", "Kremlin", "person:sergey-lavrov", "Lavrov", "sergey lavrov"]
+)
 def test_an_actor_is_found_by_code_name_in_either_language_or_id(record: Record, who: str) -> None:
     found = ids(record, actor=who)
     assert MEETING in found
@@ -76,6 +78,7 @@ def test_an_actor_is_found_by_code_name_in_either_language_or_id(record: Record,
 
 def test_a_country_stands_for_its_people_and_a_person_only_for_themselves(record: Record) -> None:
     assert len(ids(record, actor="Korea Utara")) == 3
+    assert ids(record, actor="Korut") == ids(record, actor="North Korea") == ids(record, actor="Korea Utara")
     assert ids(record, actor="Kim Jong-un") == [MEETING]
     assert ids(record, actor="Germany") == [ACCUSATION]
 

@@ -120,8 +120,10 @@ def test_a_report_in_another_language_is_kept_and_named(path: Path, language: st
 
 def test_a_failed_addition_leaves_nothing_behind(path: Path) -> None:
     with Record.open(path) as record:
-        with pytest.raises(RecordError):
-            record.add(coded(claim(), claim()), coder_version=V1)  # the same id twice in a report
+        with pytest.raises(RecordError, match="two claims have the id"):
+            record.add(coded(claim(), claim()), coder_version=V1)
+        with pytest.raises(RecordError, match="not Unicode"):
+            record.add(coded(claim(), undated(type="\udcff")), coder_version=V1)
         assert set(counts(record)) == {0}
         assert record.add(coded(claim()), coder_version=V1).kind == "new"
 

@@ -1,11 +1,13 @@
-"""Finds who is meant by a name, in either language, among those the record knows."""
+"""Finds who is meant by a name, in either language, among those that linimasa and the record know."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from linimasa.language.files import table
+from linimasa.language.files import LANGUAGES, table
+from linimasa.language.tokens import tokens
+from linimasa.resolve.lexicon import STATES, Entry, Lexicon
 from linimasa.store import Record
 from linimasa.store.fold import fold, key
 
@@ -33,11 +35,13 @@ def took_part(record: Record, who: str, sides: Sequence[str]) -> Condition:
 
 def country_codes(name: str) -> list[str]:
     """The ISO 3166-1 alpha-3 codes that a country's name in either language, or a code, may mean."""
-    return sorted(_countries().get(fold(name), ()))
+    codes = {entry.country for entry in _entries(name) if entry.kind == "country" and entry.country}
+    return sorted(codes | _codes_and_names().get(fold(name), set()))
 
 
 @cache
-def _countries() -> dict[str, set[str]]:
+def _codes_and_names() -> dict[str, set[str]]:
+    """Codes and full names in any case; the lexicon has short names ("AS", "Korut") in their own."""
     names: dict[str, set[str]] = {}
     for country in table("data", "countries.tsv"):
         for form in (country["alpha3"], country["name_id"], country["name_en"]):
@@ -45,14 +49,28 @@ def _countries() -> dict[str, set[str]]:
     return names
 
 
+def _entries(name: str) -> Iterator[Entry]:
+    """What the lexicons of both languages know by just this name."""
+    for language in LANGUAGES:
+        words = [token.form[:1].upper() + token.form[1:] for token in tokens(name, language)]
+        match = Lexicon.of(language).longest(words, 0) if words else None
+        if match is not None and match.end == len(words):
+            yield from match.entries
+
+
 def _meant(record: Record, who: str) -> tuple[list[str], list[str]]:
     """The country codes and ids that ``who`` stands for.
 
-    What the record's reports call by this very name is meant in all its names: asking for "Moskow" or
-    "Kim" finds "Russia" and "pemimpin Korea Utara" as well.
+    What linimasa knows or the record's reports call by this very name is meant in all its names: asking
+    for "Moskow" or "Kim" finds "Russia" and "pemimpin Korea Utara" as well.
     """
     codes = set(country_codes(who))
     ids = {who.strip()}
+    for entry in _entries(who):
+        if entry.kind in STATES and entry.country:
+            codes.add(entry.country)
+        elif entry.id:
+            ids |= {entry.id, f"person:{entry.id}"}
     named = record.select(
         "SELECT DISTINCT id, country FROM party WHERE (key = ? OR key LIKE ? || '|%') AND id IS NOT NULL",
         (key(who), key(who)),

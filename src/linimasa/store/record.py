@@ -99,6 +99,7 @@ class Record:
         URL, or another title on another day) already has the id.
         """
         report = coded.report
+        _refuse_twice(coded)
         with self._writing():
             stored = self._stored(report.id)
             if stored is None:
@@ -262,6 +263,14 @@ def _refuse_other(before: Report, report: Report, path: Path) -> None:
             f"{path}: the id {report.id} already belongs to another report"
             f" ({before.url or before.title or 'untitled'}); give {report.url or report.title or 'this one'} another id"
         )
+
+
+def _refuse_twice(coded: CodedReport) -> None:
+    """A claim is asked for by its id."""
+    ids = [claim.id for claim in coded.claims]
+    twice = next((claim_id for claim_id in ids if ids.count(claim_id) > 1), None)
+    if twice is not None:
+        raise RecordError(f"report {coded.report.id}: two claims have the id {twice}; please report this with the text")
 
 
 def _report_columns(report: Report) -> dict[str, Any]:
