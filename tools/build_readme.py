@@ -17,7 +17,7 @@ from pathlib import Path
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 WIDTH = 100
-OUTLETS = ("Contoh Dunia", "Kabar Contoh", "Warta Contoh", "The Example Courier", "Contoh Kini")
+OUTLETS = ("dunia.example.com", "kabar.example.com", "The Example Courier", "Contoh Kini", "warta.example.com")
 _BLOCK = re.compile(r"(?<=<!-- demo -->\n)```\n.*?```(?=\n<!-- /demo -->)", re.DOTALL)
 _ENTRY = re.compile(r"(?=^\d{4}(?:-\d\d){0,2} )", re.MULTILINE)
 
@@ -58,14 +58,16 @@ def excerpt(output: str) -> str:
 
 
 def _meeting(entry: str, outlet: str) -> bool:
+    """An entry of ``outlet`` that says where Kim and Lavrov met."""
     words = " ".join(entry.split())
-    return entry.startswith("2025-07-1") and "CONSULT" in words and "Kim" in words and _of(entry, outlet)
+    placed = re.search(r"\bin\W+(?:Wonsan|Pyongyang)\b", " ".join(line[:52] for line in entry.splitlines()))
+    return placed is not None and "CONSULT" in words and "Kim" in words and "—" not in entry[:52] and _of(entry, outlet)
 
 
 def _of(entry: str, outlet: str) -> bool:
     """The outlet stands in the last column, on as many lines as it needs."""
-    column = " ".join(line[WIDTH - 17 :].strip() for line in entry.splitlines())
-    return outlet in " ".join(column.split())
+    column = "".join(line[WIDTH - 17 :] for line in entry.splitlines())
+    return re.sub(r"\s", "", outlet) in re.sub(r"\s", "", column)
 
 
 if __name__ == "__main__":
