@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from linimasa.language.files import table
 from linimasa.model import Actor, Mention, Report, Sentence
@@ -13,7 +14,7 @@ from linimasa.resolve.named import Piece
 from linimasa.resolve.persons import Person, Persons, offices, parts_of
 from linimasa.resolve.phrases import Phrase
 
-_HOME_COUNTRY = {"id": "IDN"}
+HOME_COUNTRY = {"id": "IDN"}
 # Role words that, once the report has said whose they are, are that country's where they stand alone.
 _SHARED = frozenset({"office", "organ"})
 # Sentences within which a post that stands alone may mean the person named with it.
@@ -29,19 +30,13 @@ class Identities:
     def __init__(self, report: Report, language: str, phrases: Sequence[Phrase]) -> None:
         self._text = report.text
         self._day = (report.published or "")[:10] or None
-        self._home = _HOME_COUNTRY.get(language)
+        self._home = HOME_COUNTRY.get(language)
         self._bodies: dict[str, Entry] = {}
         self._named = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]}
         self._foreign = self._named - {self._home}
         self._spelled_out = _spelled_out(language)
         self._introduce(phrases)
-        self._persons = Persons(
-            [
-                ((p.line.sentence.index, start), self._parts(p, start, end), p.piece.of("person").id if p.piece and p.piece.of("person") else None)  # type: ignore[union-attr]
-                for p in phrases
-                for start, end in [*([p.person] if p.person else []), *([p.owner] if p.owner else [])]
-            ]
-        )
+        self._persons = Persons([name for phrase in phrases for name in self._names_in(phrase)])
         self._bearers: dict[tuple[str, str | None], list[Person]] = {}
         self._owners: dict[str, dict[str, tuple[int, int]]] = {}
         for phrase in phrases:
@@ -66,6 +61,14 @@ class Identities:
     # -- what a phrase says by itself -------------------------------------------------------------
 
     @staticmethod
+    def _names_in(phrase: Phrase) -> list[tuple[tuple[int, int], tuple[str, ...], str | None]]:
+        """The persons named in a phrase: where, the parts of the name, the known person so called."""
+        known = phrase.piece.of("person") if phrase.piece else None
+        found = [range_ for range_ in (phrase.person, phrase.owner) if range_]
+        index = phrase.line.sentence.index
+        return [((index, s), parts_of(phrase.line.forms[s:e]), known.id if known else None) for s, e in found]
+
+    @staticmethod
     def _states_of(phrase: Phrase) -> list[Entry]:
         state = phrase.piece.of(STATES) if phrase.piece else None
         return [state] if state else []
@@ -76,7 +79,7 @@ class Identities:
 
     def _introduce(self, phrases: Sequence[Phrase]) -> None:
         """Learns abbreviations that the text itself explains: ``Badan Contoh (BC)``."""
-        for first, second in zip(phrases, phrases[1:], strict=False):
+        for first, second in pairwise(phrases):
             forms = second.line.forms
             short = second.piece.of(BODIES) if second.piece else None
             if short is None or forms[second.start - 1] != "(" or forms[second.end : second.end + 1] != [")"]:
@@ -179,9 +182,7 @@ class Identities:
         if country and phrase.states and phrase.core.kind in _SHARED:
             place = (phrase.line.sentence.index, phrase.start)
             self._owners.setdefault(phrase.core.id or "", {}).setdefault(country, place)
-        if phrase.person is None:
-            return
-        person = self._person(phrase, *phrase.person)
+        person = self._borne_by(phrase)
         if person is None:
             return
         if person.role is None and phrase.core.kind != "rank":
@@ -195,13 +196,18 @@ class Identities:
                 if person not in people:
                     people.append(person)
 
+    def _borne_by(self, phrase: Phrase) -> Person | None:
+        """Who bears the role of a phrase, by the name in it or beside it."""
+        named = phrase if phrase.person else phrase.bearer
+        return self._person(named, *named.person) if named and named.person else None
+
     def _person(self, phrase: Phrase, start: int, end: int) -> Person | None:
         return self._persons.called(self._parts(phrase, start, end), (phrase.line.sentence.index, start))
 
     def _role(self, phrase: Phrase) -> str | None:
         if phrase.core is None or phrase.core.kind == "rank":
             return None
-        return self._words(phrase, phrase.start, phrase.role_end).rstrip(" ,(")
+        return self._words(phrase, phrase.name_start, phrase.role_end).rstrip(" ,(")
 
     def _words(self, phrase: Phrase, start: int, end: int) -> str:
         return phrase.line.text(start, end, self._text)
@@ -265,7 +271,9 @@ class Identities:
         if person is None:
             return Actor(name, None, self._country(phrase), self._sector(phrase), self._role(phrase), span)
         country = self._country(phrase) or person.country or self._domestic(person)
-        sector = self._sector(phrase) or person.sector
+        sector = self._sector(phrase)
+        if sector is None or (phrase.core and phrase.core.kind == "rank" and person.sector):
+            sector = person.sector
         if country is None or sector is None:
             known = self._office(person)
             if known and (country is None or country == known[0]):
@@ -273,8 +281,12 @@ class Identities:
         return Actor(name, f"person:{person.id}", country, sector, self._role(phrase) or person.role, span)
 
     def _domestic(self, person: Person) -> str | None:
-        """The outlet's own country for an official, where the report speaks of no other country."""
-        return self._home if person.official and not self._foreign and person.id not in offices() else None
+        """The only country that the report speaks of, for its officials: in Indonesian none but the outlet's own."""
+        if not person.official or person.id in offices():
+            return None
+        if self._home:
+            return None if self._foreign else self._home
+        return next(iter(self._named)) if len(self._named) == 1 else None
 
     def _office(self, person: Person) -> tuple[str | None, str | None] | None:
         """The country and sector of a known person on the day of publication."""
@@ -296,13 +308,14 @@ class Identities:
 
     def _of_role(self, phrase: Phrase) -> Actor:
         assert phrase.core is not None
-        name, span = self._words(phrase, phrase.start, phrase.end), _span(phrase, phrase.start, phrase.end)
+        start, end = phrase.name_start, phrase.end
+        name, span = self._words(phrase, start, end), _span(phrase, start, end)
         country, sector = self._country(phrase), self._sector(phrase)
         if country is None and phrase.owner:
             owner = self._person(phrase, *phrase.owner)
             if owner:
                 country = owner.country or (self._office(owner) or (None,))[0]
-        bearer = self._bearer(phrase, country)
+        bearer = self._borne_by(phrase) or self._bearer(phrase, country)
         role = name if phrase.core.kind in POSTS else None
         if bearer:
             country = country or bearer.country or (self._office(bearer) or (None,))[0]

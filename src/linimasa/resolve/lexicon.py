@@ -23,8 +23,9 @@ class Entry:
 
     ``kind``: ``country`` ``demonym`` ``metonym`` ``region`` (a place under a country), ``organisation``
     ``group``, ``person``, ``other`` (a name that only looks like one of these), or a kind of roles.tsv,
-    whose ``id`` is the usual form of the role. ``country`` is ISO 3166-1 alpha-3, or ``home`` for roles of the outlet's own country. ``later`` is the
-    day from which the sector is another, with it. ``forms`` are the name's words.
+    whose ``id`` is the usual form of the role. ``country`` is ISO 3166-1 alpha-3, or ``home`` for roles of
+    the outlet's own country. ``later`` is the day from which the sector is another, with it. ``forms``
+    are the name's words.
     """
 
     kind: str
@@ -143,7 +144,8 @@ def _countries(language: str) -> Iterator[Entry]:
     for row in table("data", "countries.tsv"):
         name = row[f"name_{language}"]
         not_seats.add(name)
-        yield Entry("country", _forms(name, language), row["alpha3"], row["alpha3"])
+        for form in ("{}", *own["forms"]["of"]):
+            yield Entry("country", _forms(form.format(name), language), row["alpha3"], row["alpha3"])
         if row[f"capital_{language}"]:
             seats.setdefault(row[f"capital_{language}"], row["alpha3"])
     for kind, section in (("country", "aliases"), ("demonym", "demonyms"), ("region", "regions")):

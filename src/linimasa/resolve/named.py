@@ -84,7 +84,10 @@ class Line:
         if at >= len(self) or not self.forms[at][:1].isupper():
             return None
         known = gazetteer()
-        keys = [fold_word(form) for form in self.forms[at : at + min(_LONGEST_PLACE, known.longest(fold_word(self.forms[at])))]]
+        keys = [
+            fold_word(form)
+            for form in self.forms[at : at + min(_LONGEST_PLACE, known.longest(fold_word(self.forms[at])))]
+        ]
         for end in range(len(keys), 0, -1):
             if any(self._is_person(at + i) for i in range(end)):
                 continue

@@ -41,7 +41,9 @@ def offices() -> dict[str, list[Office]]:
 @cache
 def known_parts() -> dict[tuple[str, ...], str]:
     """Known persons by the folded parts of each of their names."""
-    return {parts_of(name.split()): row["id"] for row in table("data", "persons.tsv") for name in row["names"].split("|")}
+    return {
+        parts_of(name.split()): row["id"] for row in table("data", "persons.tsv") for name in row["names"].split("|")
+    }
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from linimasa.resolve.lexicon import BODIES, CORES, POSTS, STATES, Entry
 from linimasa.resolve.named import Line, Piece
@@ -10,7 +11,8 @@ from linimasa.resolve.named import Line, Piece
 LINKED = frozenset({"envoy", "mission"})
 _OWNED = frozenset({"GOV", "MIL", "PTY"})
 # Decimal logarithm of the population from which English takes a bare name for a place.
-_KNOWN_PLACE = 5.0
+_KNOWN_PLACE, _KNOWN_TOWN = 5.0, 4.0
+_LONGEST_DESCRIPTION = 2
 # Sectors whose bodies belong to the country of the place in their name.
 _LOCAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "EDU", "MED", None})
 
@@ -22,7 +24,8 @@ class Phrase:
     ``core`` is the role word at ``core_at``, None where the phrase is a bare name. ``states`` and ``bodies``
     are the countries and organisations that the phrase says the actor belongs to, ``nested`` further role
     words inside it, ``person`` the words of the name, ``owner`` those of a person whose body it is
-    (the government of X), ``place`` the country of a place that it names.
+    (the government of X), ``place`` the country of a place that it names, ``bearer`` the phrase beside it
+    that names who bears the role.
     """
 
     line: Line
@@ -44,6 +47,13 @@ class Phrase:
     definite: bool = False
     named: bool = False
     piece: Piece | None = None
+    first: int = -1
+    bearer: Phrase | None = None
+
+    @property
+    def name_start(self) -> int:
+        """The first word of the name, without what counts (two *people* ...)."""
+        return self.first if self.first >= 0 else self.start
 
 
 class Grammar:
@@ -66,7 +76,24 @@ class Grammar:
             if self.settle(phrase):
                 found.append(phrase)
             at = phrase.end
+        for name, role in pairwise(found):
+            if self._is_apposition(name, role):
+                role.bearer = name
         return found
+
+    def _is_apposition(self, name: Phrase, role: Phrase) -> bool:
+        """Whether a role stands after a comma as another name of the person before: ``X, the mayor of Y,``."""
+        if name.person is None or role.core is None or role.core.kind not in POSTS or role.person:
+            return False
+        at = name.end
+        if self.form(at) != ",":
+            return False
+        at += 1
+        while (piece := self.piece(at)) and (piece.of("the") or piece.of("before")) and at < role.start:
+            at = piece.end
+        words = self.line.sentence.words
+        after = role.end + (self.form(role.end) == ",")
+        return at == role.start and not (after < len(words) and words[after].upos == "CCONJ")
 
     def settle(self, phrase: Phrase) -> bool:
         """Whether the phrase names an actor; a role word that stands alone takes its plainest meaning."""
@@ -222,7 +249,7 @@ class Grammar:
 
     def served(self, phrase: Phrase, at: int) -> int:
         """Takes the person whom the role serves (the lawyer of X) and its bearer after a comma; returns the end."""
-        assert phrase.core is not None and phrase.person is not None
+        assert phrase.core is not None
         after = self.apposed(at)
         if after == at and phrase.core.kind != "agent":
             return at
@@ -248,6 +275,15 @@ class HeadFirst(Grammar):
     """Indonesian order: ``juru bicara Kementerian Luar Negeri Iran Esmaeil Baghaei``."""
 
     def phrase_at(self, at: int) -> Phrase | None:
+        counted = self.piece(at)
+        if counted and counted.of("classifier"):
+            phrase = self.phrase_at(counted.end)
+            if phrase:
+                phrase.start, phrase.first = at, phrase.name_start
+            return phrase
+        return self._role_at(at)
+
+    def _role_at(self, at: int) -> Phrase | None:
         phrase = Phrase(self.line, at, at)
         here, hopeful = at, False
         while (piece := self.piece(here)) and (piece.of("former") or piece.of("next")):
@@ -324,7 +360,7 @@ class HeadFirst(Grammar):
             place = None if piece else self._place(phrase, at)
             if place:
                 return place, True
-            end = self.bracketed(at)
+            end = max(self.bracketed(at), 0 if piece else self._described(phrase, at))
             return (end, False) if end > at else None
         inner = self.is_core(at)
         if piece.of("field") and not (inner and inner.kind != "part" and self.may_hold(phrase, inner)):
@@ -343,6 +379,32 @@ class HeadFirst(Grammar):
         if piece.of("link") and phrase.core and phrase.core.kind in LINKED:
             return self._linked(piece.end)
         return None
+
+    def _described(self, phrase: Phrase, at: int) -> int:
+        """The end of words that only describe the role before a country or body (``otoritas telekomunikasi X``)."""
+        words = self.line.sentence.words
+        end = at
+        while end < len(words) and end < at + _LONGEST_DESCRIPTION and self.piece(end) is None:
+            word = words[end]
+            ordinal = word.upos in ("NUM", "ADJ") and any(c.isdigit() for c in word.form)
+            plain = word.upos in ("NOUN", "ADJ") and word.form.islower() and phrase.start <= word.head < end
+            if not (ordinal or plain):
+                break
+            end += 1
+        piece = self.piece(end)
+        if end == at or piece is None or piece.person or not (piece.of(STATES) or piece.of(BODIES)):
+            return at
+        return end
+
+    def _from(self, phrase: Phrase, at: int) -> None:
+        """Takes the country that a preposition gives, which stays a name of its own (``jaksa dari X``)."""
+        link, piece = self.piece(at), self.piece(at + 1)
+        if link is None or piece is None or phrase.states or phrase.core is None or phrase.person:
+            return
+        core = phrase.core
+        seated = core.kind in ("organ", "people") and core.sector != "MIL"
+        if link.of("origin") or (link.of("local") and seated):
+            self.takes_state(phrase, piece)
 
     def _linked(self, at: int) -> tuple[int, bool] | None:
         piece = self.piece(at)
@@ -364,6 +426,7 @@ class HeadFirst(Grammar):
         is_post = phrase.core.kind in POSTS
         end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
         if phrase.person is None:
+            self._from(phrase, sure)
             return self.finish(phrase, sure)
         phrase.role_end = here
         if self.owns(phrase):
@@ -455,11 +518,14 @@ class HeadLast(Grammar):
             inner = piece.end
         piece = self.piece(inner)
         if piece is None:
-            place = self.line.place_at(inner, least=_KNOWN_PLACE)
-            if place is None or linked:
+            place = self.line.place_at(inner, least=_KNOWN_TOWN)
+            if place is None or linked or self.line.sentence.words[inner].upos != "PROPN":
                 return here
             phrase.placed, phrase.place = True, place[1]
             return place[0]
+        if piece.person and joined == "of" and phrase.core.kind == "organ":
+            phrase.owner = (piece.start, piece.end)
+            return piece.end
         if linked and joined != "of":
             return piece.end if piece.of(STATES | BODIES) else here
         if piece.of("field"):

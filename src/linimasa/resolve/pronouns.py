@@ -9,11 +9,13 @@ import msgspec
 
 from linimasa.language.files import toml
 from linimasa.model import Actor, Mention, Report, Sentence
+from linimasa.resolve.identity import HOME_COUNTRY
 
-_QUOTES = "\"“”„"
+_QUOTES = '"“”„'
 _PEOPLE = frozenset({"person", "role"})
 _SEVERAL = frozenset({"group", "organisation", "demonym"})
 _PLAIN = frozenset({"country", "demonym"})
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _OWNED = frozenset({"group", "organisation", "role"})
 _SUBJECTS = ("nsubj",)
 _OBJECTS = ("obj", "iobj", "obl")
@@ -29,7 +31,7 @@ def _expressions(language: str) -> dict[str, dict[tuple[str, ...], str]]:
     """What each kind of pronoun sounds like: lower-case words to kind, by the first word."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for kind, phrases in toml(f"language/{language}", "pronouns.toml").items():
-        for phrase in phrases:
+        for phrase in phrases if isinstance(phrases, list) else ():
             words = tuple(_split(phrase))
             found.setdefault(words[0], {})[words] = kind
     return found
@@ -55,10 +57,19 @@ def add_pronouns(
 
 
 class _Resolver:
-    def __init__(self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str) -> None:
+    def __init__(
+        self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str
+    ) -> None:
         self._text = report.text
         self._sentences = sentences
         self._expressions = _expressions(language)
+        words = toml(f"language/{language}", "pronouns.toml")
+        self._after, self._before_noun = set(words["pointing"]["after"]), set(words["pointing"]["before"])
+        self._gender = {kind: frozenset(forms) for kind, forms in words["gender"].items()}
+        self._home_named = any(
+            a.country == HOME_COUNTRY.get(language) for m in mentions for a in m.actors if m.kind in _PLAIN
+        )
+        self._owners: dict[str, str] = {}
         self._mentions: dict[int, list[Mention]] = {sentence.index: [] for sentence in sentences}
         for mention in mentions:
             self._mentions[mention.sentence].append(mention)
@@ -79,6 +90,7 @@ class _Resolver:
         """All mentions, old and new."""
         for sentence in self._sentences:
             forms = [word.form.lower() for word in sentence.words]
+            self._own(sentence, forms)
             at = 0
             while at < len(forms):
                 found = self._expression(forms, at)
@@ -86,6 +98,29 @@ class _Resolver:
                     self._add(sentence, at, *found)
                 at = found[0] if found else at + 1
         return [m for sentence in self._sentences for m in self._mentions[sentence.index]]
+
+    def _own(self, sentence: Sentence, forms: list[str]) -> None:
+        """Gives role words that stand alone the country that the words around them give."""
+        for mention in list(self._mentions[sentence.index]):
+            head, actor = forms[mention.head], mention.actors[0]
+            if mention.kind not in _OWNED:
+                continue
+            if actor.country:
+                self._owners[head] = actor.country
+            elif actor.id is None:
+                points = forms[mention.end : mention.end + 1] and forms[mention.end] in self._after
+                points = points or (mention.start > 0 and forms[mention.start - 1] in self._before_noun)
+                country = self._owners.get(head) if points else None
+                self._give_country(sentence, mention.end, country or self._around(sentence, mention))
+
+    def _around(self, sentence: Sentence, mention: Mention) -> str | None:
+        """The one country named nearby, for a state body in a report that does not speak of the outlet's own."""
+        if self._home_named or mention.actors[0].sector not in _STATE or mention.kind == "group":
+            return None
+        found = set()
+        for mentions in self._before(sentence, mention.start, _SENTENCES_BACK):
+            found |= {a.country for m in mentions for a in m.actors if a.country}
+        return next(iter(found)) if len(found) == 1 else None
 
     def _expression(self, forms: list[str], at: int) -> tuple[int, str] | None:
         best = None
@@ -157,7 +192,8 @@ class _Resolver:
         clause = words[word].head
         barred = set()
         while clause >= 0:
-            barred |= {(sentence.index, i) for i, w in enumerate(words) if w.head == clause and w.deprel.startswith(_SUBJECTS)}
+            subjects = [i for i, w in enumerate(words) if w.head == clause and w.deprel.startswith(_SUBJECTS)]
+            barred |= {(sentence.index, i) for i in subjects}
             if not words[clause].deprel.startswith(_SHARING):
                 break
             clause = words[clause].head
@@ -179,7 +215,19 @@ class _Resolver:
     def _person(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         if self._in_quotation(sentence, start):
             return ()
-        return self._antecedent(sentence, start, self._human)
+        form = sentence.words[start].form.lower()
+        other = "male" if form in self._gender["she"] else "female" if form in self._gender["he"] else None
+        barred = self._gender[other] if other else frozenset()
+        found = self._antecedent(sentence, start, lambda m: self._human(m) and not self._has(m, barred))
+        if found and sentence.words[start].deprel.startswith(_OBJECTS):
+            near = {self._key(m.actors[0]) for ms in self._before(sentence, start, 1) for m in ms if self._human(m)}
+            return found if len(near) == 1 else ()
+        return found
+
+    def _has(self, mention: Mention, words: frozenset[str]) -> bool:
+        """Whether the words of a mention hold one of these."""
+        sentence = self._sentences[mention.sentence]
+        return any(sentence.words[i].form.lower() in words for i in range(mention.start, mention.end))
 
     def _clitic(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         word = sentence.words[start]
@@ -205,6 +253,7 @@ class _Resolver:
             actor = mention.actors[0]
             if mention.end == end and country and not (actor.id or actor.country) and mention.kind in _OWNED:
                 identifier = f"{country}-{actor.sector}" if actor.sector else country
+                self._owners[sentence.words[mention.head].form.lower()] = country
                 owned = msgspec.structs.replace(actor, id=identifier, country=country)
                 here[i] = msgspec.structs.replace(mention, actors=(owned,))
 
@@ -241,7 +290,7 @@ class _Resolver:
         return tuple(self._named.get(actor.country, actor) for actor in two)
 
     def _both_persons(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-        return self._two(sentence, start, lambda m, actor: self._key(actor) if self._human(m) else None)
+        return self._two(sentence, start, lambda m, actor: actor.id if self._human(m) else None)
 
     def _that_country(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         head = next((i for i in range(start, end) if not start <= sentence.words[i].head < end), start)
