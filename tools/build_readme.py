@@ -60,7 +60,7 @@ def excerpt(output: str) -> str:
 def _meeting(entry: str, outlet: str) -> bool:
     """An entry of ``outlet`` that says where Kim and Lavrov met."""
     words = " ".join(entry.split())
-    placed = re.search(r"\bin\W+(?:Wonsan|Pyongyang)\b", " ".join(line[:52] for line in entry.splitlines()))
+    placed = re.search(r"\bin\W+(?:Wonsan|Pyongyang)\b", " ".join(line[12:50] for line in entry.splitlines()))
     return placed is not None and "CONSULT" in words and "Kim" in words and "—" not in entry[:52] and _of(entry, outlet)
 
 
