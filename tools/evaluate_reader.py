@@ -2,9 +2,9 @@
 
     python tools/evaluate_reader.py --data DATA [--model FOLDER] [--json FILE]
 
-Words are gold words. Every sentence of a test set counts, punctuation and long sentences too; a relation counts
-only with its subtype. Each treebank is read in its own style of annotation, and again in the style that a caller
-gets who names none. A name, cue, statement or role counts only if its first and last word are right.
+Words are gold words, but for the rows of raw text. Every sentence of a test set counts, punctuation and long sentences
+too; a relation counts only with its subtype. Each treebank is read in its own style of annotation, and again in the
+style that a caller gets who names none. A name, cue, statement or role counts if its first and last word are right.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import reader_corpora as corpora
+import reader_rawtext
 from reader_corpora import Example
 
 from linimasa.language.reader import Analysis, Reader
@@ -134,6 +135,9 @@ def measure(reader: Reader, data: Path) -> dict[str, dict[str, float]]:
     for title, examples in tests.items():
         rows[title] = trees(reader, examples, examples[0].style)
         rows[f"{title}, no style named"] = trees(reader, examples, None)
+        file, style, language = TREEBANKS[title]
+        path = data / f"ud/{file}.conllu.gz"
+        rows[f"{title}, raw text"] = reader_rawtext.measure(reader, path, language, style)
     rows["language told"] = {"all": languages(reader, tests)}
     return rows | names(reader, data) | speech(reader, data)
 

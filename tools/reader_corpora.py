@@ -68,7 +68,7 @@ def plain_clitic(form: str) -> str:
 def treebank(path: Path, style: str, language: str, *, longest: int = 10_000) -> list[Example]:
     """A CoNLL-U file. Heads become 0-based word indexes, -1 for the root."""
     examples = []
-    for rows in _blocks(lines(path)):
+    for rows in blocks(lines(path)):
         cells = [row.split("\t") for row in rows if not row.startswith("#")]
         cells = [row for row in cells if row[0].isdigit()]
         if len(cells) > longest:
@@ -98,7 +98,8 @@ def _features(row: list[str], language: str) -> dict[str, str]:
     return found
 
 
-def _blocks(rows: list[str]) -> Iterator[list[str]]:
+def blocks(rows: list[str]) -> Iterator[list[str]]:
+    """Runs of lines between empty ones."""
     block: list[str] = []
     for row in [*rows, ""]:
         if row.strip():
@@ -148,7 +149,7 @@ def english_words(text: str) -> tuple[str, ...]:
 def names(path: Path, style: str, language: str = "id", splitter: Splitter | None = None) -> list[Example]:
     """A two-column file of names; with `splitter`, clitics become words of their own."""
     examples = []
-    for rows in _blocks(lines(path)):
+    for rows in blocks(lines(path)):
         cells = [row.split("\t") if "\t" in row else row.split() for row in rows]
         pairs = [(row[0], row[-1]) for row in cells if len(row) >= 2]
         words: list[str] = []

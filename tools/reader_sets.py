@@ -12,6 +12,11 @@ from reader_network import Labels
 
 from linimasa.language.pieces import Pieces
 
+HELD_TREES, HELD_NAMES = 30, 50  # sentences left out of each set to follow the training with
+NAME_FILES = {
+    "idner": ("idner-train", "idner-dev"),
+    "nergrit": ("nergrit_ner-grit-train", "nergrit_ner-grit-valid"),
+}
 LONGEST = 120  # words of a training sentence
 # Share of the training steps of each group of corpora.
 SHARES = {
@@ -42,28 +47,30 @@ def load_corpus(data: Path) -> Corpus:
     ewt_dev = corpora.treebank(data / "ud/en-ewt-dev.conllu.gz", "ewt", "en", longest=LONGEST)
     splitter = corpora.Splitter([*csui, *gsd, *pud])
     names = []
-    for style, name in (("idner", "idner-train"), ("nergrit", "nergrit_ner-grit-train")):
-        path = data / f"ner/{name}.txt.gz"
-        plain, split = corpora.names(path, style), corpora.names(path, style, splitter=splitter)
-        names += plain + split + (plain + split if style == "idner" else [])
+    held_names = {}
+    for style, files in NAME_FILES.items():
+        paths = [data / f"ner/{file}.txt.gz" for file in files]
+        plain = [example for path in paths for example in corpora.names(path, style)]
+        split = [example for path in paths for example in corpora.names(path, style, splitter=splitter)]
+        held_names[style] = plain[-HELD_NAMES:]
+        names += plain[:-HELD_NAMES] + split[:-HELD_NAMES]
     # Made by reader_silver.py, for want of an English set; they share the head of the Indonesian news set.
     names_en = corpora.names(data / "ner/en-silver.txt.gz", "idner", "en")
     quotes_id = corpora.indonesian_quotes(data / "quotes/id-kota414-dev.jsonl.gz", splitter)
     quotes_en = corpora.english_quotes(data / "quotes/en-polnear-dev")
     groups = {
-        "tree-id": csui[56:] * 3 + gsd[59:] * 3 + pud * 2 + old,
-        "tree-en": [example for example in ewt if len(example.words) > 2],
+        "tree-id": csui[HELD_TREES:] * 3 + gsd[HELD_TREES:] * 4 + pud * 2 + old,
+        "tree-en": [example for example in ewt + ewt_dev[150:] if len(example.words) > 2],
         "names-id": names,
         "names-en": names_en,
         "speech-id": quotes_id[400:],
         "speech-en": quotes_en[300:],
     }
     held_out = {
-        "csui": csui[:56],
-        "gsd": gsd[:59],
+        "csui": csui[:HELD_TREES],
+        "gsd": gsd[:HELD_TREES],
         "ewt": ewt_dev[:150],
-        "idner": corpora.names(data / "ner/idner-dev.txt.gz", "idner")[:200],
-        "nergrit": corpora.names(data / "ner/nergrit_ner-grit-valid.txt.gz", "nergrit")[:150],
+        **held_names,
         "quotes-id": quotes_id[:400],
         "quotes-en": quotes_en[:300],
     }

@@ -24,7 +24,7 @@ import torch
 from reader_batches import MOST_PIECES, Batches, buckets
 from reader_corpora import CLITICS, Example
 from reader_encoder import Encoder, EncoderFile
-from reader_network import IGNORE, Batch, Network
+from reader_network import IGNORE, Batch, Labels, Network
 from reader_sets import SHARES, Corpus, choose_pieces, load_corpus, make_labels
 from torch import nn
 
@@ -144,13 +144,15 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     corpus = load_corpus(options.data)
-    labels = make_labels(corpus)
+    stored = options.work / "labels.json"
+    if not stored.exists():
+        stored.write_text(json.dumps(asdict(make_labels(corpus))), encoding="utf-8")
+    labels = Labels(**json.loads(stored.read_text(encoding="utf-8")))
     file = EncoderFile(options.encoder)
     vocabulary = options.work / "pieces.npz"
     if not vocabulary.exists():
         choose_pieces(file, corpus, options.data).save(vocabulary)
     pieces = Pieces.load(vocabulary, CLITICS)
-    (options.work / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     batches = Batches(pieces, labels)
     network = Network(Encoder(file, options.layers, DROPOUT), labels, file.width)
     trainer = Trainer(network, options.work, options.rate, options.head_rate)
