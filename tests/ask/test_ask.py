@@ -172,6 +172,16 @@ def test_every_value_is_explained_by_its_words(record: Record) -> None:
         assert explanation.report.text[slice(*mark.span)] == mark.words
 
 
+def test_a_value_without_words_of_its_own_is_named_as_inferred(record: Record) -> None:
+    explanation = explain(record, PRAISE)
+    assert explanation.inferred == (
+        ("source", "Russia (RUS, GOV)"),
+        ("target", "North Korea (PRK, GOV)"),
+        ("when", "2024-06-01 to 2024-06-30 (relative)"),
+    )
+    assert [mark.field for mark in explanation.marked] == ["trigger"]
+
+
 def test_words_are_found_with_the_claims_made_there(record: Record) -> None:
     hits = search(record, "tentara RUSIA")
     assert [hit.report.id for hit in hits] == ["contoh-1", "example-2"]

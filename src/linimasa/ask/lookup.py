@@ -12,6 +12,7 @@ from linimasa.model import Claim, Report, Span, Voice
 from linimasa.store import Record
 
 _SHOWN_CHOICES = 5
+_MARKS = frozenset({"cue", "status", "certainty"})  # without words these are the usual value, and infer nothing
 _decode_report = msgspec.json.Decoder(Report).decode
 _decode_voice = msgspec.json.Decoder(Voice).decode
 
@@ -35,11 +36,15 @@ class Marked(msgspec.Struct, frozen=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """A claim, the report that makes it, every span behind its values, and the coder that made it."""
+    """A claim, the report that makes it, every span behind its values, and the coder that made it.
+
+    ``inferred`` are the values without words of their own, taken from elsewhere in the report: field, value.
+    """
 
     row: Row
     report: Report
     marked: tuple[Marked, ...]
+    inferred: tuple[tuple[str, str], ...]
     coder: str
 
 
@@ -63,11 +68,18 @@ def show(record: Record, claim_id: str) -> Shown:
 def explain(record: Record, claim_id: str) -> Explanation:
     """The claim whose id begins with ``claim_id``, with the words behind each of its values. Raises QueryError."""
     shown = show(record, claim_id)
-    return Explanation(shown.row, shown.report, tuple(marks(shown.row.claim, shown.report.text)), shown.coder)
+    claim = shown.row.claim
+    return Explanation(
+        row=shown.row,
+        report=shown.report,
+        marked=tuple(marks(claim, shown.report.text)),
+        inferred=tuple((field, value) for field, value, span in _spans(claim) if span is None and field not in _MARKS),
+        coder=shown.coder,
+    )
 
 
 def marks(claim: Claim, text: str) -> Iterator[Marked]:
-    """The spans of ``text`` behind the values of ``claim``; values that were inferred have none."""
+    """The spans of ``text`` behind the values of ``claim``."""
     for field, value, span in _spans(claim):
         if span is not None:
             yield Marked(field, value, span, text[span[0] : span[1]])

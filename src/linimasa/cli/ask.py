@@ -125,6 +125,7 @@ def explain(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) 
             "report": explanation.row.report,
             "sentence": explanation.row.sentence,
             "marked": explanation.marked,
+            "inferred": [{"field": field, "value": value} for field, value in explanation.inferred],
             "coder": explanation.coder,
         }
         write_line(msgspec.json.encode(answer))

@@ -38,6 +38,10 @@ def explained(explanation: Explanation) -> Group:
         *_passages(report.text, claim.evidence.sentence, explanation.marked),
         Text(),
         _legend(explanation.marked),
+        *(
+            Text.assemble((f"{field} ", "dim"), printable(value), (" inferred", "dim"))
+            for field, value in explanation.inferred
+        ),
         Text(),
         made_by,
     )
