@@ -34,6 +34,7 @@ from linimasa.read.dateline import find_dateline
         ("BEIJING, July 13 (Xinhua) -- ", "BEIJING"),
         ("LONDON, 13 July (Reuters) - ", "LONDON"),
         ("Jakarta - ", "Jakarta"),
+        ("Jakarta, KabarOtomotif – ", "Jakarta"),
         ("Metrotvnews.com, Bandung: ", "Bandung"),
     ],
 )

@@ -30,7 +30,9 @@ from linimasa.read.published import find_published, is_date_words, only_date
         ("2025-07-13 09:19:00", "2025-07-13T09:19:00"),
         ("2016-02-23 T16:00:20Z", "2016-02-23T16:00:20+00:00"),
         ("13-07-25", "2025-07-13"),
-        ("12:00 AM, 1 Jan 2024", "2024-01-01"),
+        ("12:00 AM, 1 Jan 2024", "2024-01-01T00:00"),
+        ("Updated 9:14 PM GMT, July 13, 2025", "2025-07-13T21:14+00:00"),
+        ("January 16, 20252:31 PM GMT+7Updated 3 hours ago", "2025-01-16T14:31+07:00"),
     ],
 )
 def test_the_usual_forms_are_read(printed, value):

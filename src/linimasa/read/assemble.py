@@ -50,7 +50,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         title=title,
         path=draft.path,
         url=draft.url,
-        outlet=notes.outlet or draft.outlet,
+        outlet=notes.outlet or draft.outlet or (dateline.outlet if dateline else None),
         language=language_tag(draft.language),
         authors=draft.authors or notes.authors,
         published=_published(draft),
@@ -62,13 +62,18 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
 
 
 def _dateline(paragraphs: list[str], outlet: str | None, start: int) -> tuple[int, Dateline | None]:
-    """The dateline and where its paragraph starts: the first, or one after short lines that are no sentences."""
+    """The dateline and where its paragraph starts: the first, or one after short lines that are no sentences.
+
+    One that names an outlet or an agency may stand after a summary, too.
+    """
+    short = True
     for index, paragraph in enumerate(paragraphs[:_DATELINE_LINES]):
         found = find_dateline(paragraph, outlet=outlet)
-        if found is not None and (index == 0 or found.outlet or found.agency or (found.place or "").isupper()):
+        if found is not None and (
+            found.outlet or found.agency or (short and (index == 0 or (found.place or "").isupper()))
+        ):
             return start, found
-        if ends_sentence(paragraph) or len(paragraph) > _HEADING_LONGEST:
-            break
+        short = short and not ends_sentence(paragraph) and len(paragraph) <= _HEADING_LONGEST
         start += len(paragraph) + 1
     return start, None
 

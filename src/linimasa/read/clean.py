@@ -9,7 +9,7 @@ from linimasa.read.agencies import by_alias
 from linimasa.read.furniture import Rule, ends_sentence, find_rule, fold, is_headline_like
 from linimasa.read.inline import cut_inline, cut_tail_bracket, cut_tail_sentence
 from linimasa.read.notes import Notes
-from linimasa.read.paragraphs import continues, join_lines
+from linimasa.read.paragraphs import continues, join_lines, join_wrapped
 from linimasa.read.repeats import drop_repeats
 from linimasa.read.strays import drop_strays
 
@@ -39,7 +39,7 @@ def clean(draft: Draft, title: str | None) -> tuple[list[str], Notes]:
     Every line left out is noted in ``draft.dropped``.
     """
     notes = Notes(draft)
-    lines = _without_furniture(notes, draft.lines, title)
+    lines = _without_furniture(notes, join_wrapped(draft.lines), title)
     paragraphs = _without_furniture(notes, join_lines(lines), title)
     parts = [part for paragraph in paragraphs if paragraph for part in cut_inline(notes, paragraph)]
     parts = [cut_tail_sentence(notes, part, anywhere=True) or part for part in parts]

@@ -80,6 +80,9 @@ def _add_place(parts: _Parts, segment: str) -> bool:
         # "POS KUPANG.COM" is all outlet, "JAKARTA KOMPAS.com" a place before one that is known.
         if not segment or (site.start() > 0 and by_alias(site.group()) is None):
             return True
+    if parts.places and parts.outlet is None and " " not in segment and _INNER_CAPITAL.search(segment):
+        parts.outlet = segment
+        return True
     if not _PLACE.fullmatch(segment) or _INNER_CAPITAL.search(segment) or len(parts.places) == 2:
         return False
     parts.places.append(segment)

@@ -15,8 +15,8 @@ from linimasa.read.dateline import find_dateline
 from linimasa.read.draft import Draft
 from linimasa.read.fields import PageFields, page_fields
 from linimasa.read.furniture import ends_sentence, find_rule
+from linimasa.read.head import read_head
 from linimasa.read.published import find_published
-from linimasa.read.text import read_head
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from linimasa.read.furniture import ends_sentence
 
@@ -18,21 +18,27 @@ _PLACE = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?")
 _WRAPPED = (50, 110)
 
 
+def join_wrapped(lines: list[str]) -> list[str]:
+    """The lines of a text broken at a fixed width, a paragraph a line; other texts as they are."""
+    blocks = _blocks(lines)
+    if not _is_wrapped(blocks):
+        return lines
+    return [line for block in blocks for line in (" ".join(block), "")]
+
+
 def join_lines(lines: list[str]) -> list[str]:
     """Paragraphs of lines; blank lines always part paragraphs. Lines that are whole stay as they are."""
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    if _is_wrapped(blocks):
-        return [" ".join(block) for block in blocks if block]
+    blocks = _blocks(lines)
     broken = any(_is_broken(block) for block in blocks)
-    paragraphs = [paragraph for block in blocks if block for paragraph in (_join(block) if broken else block)]
+    paragraphs = [paragraph for block in blocks for paragraph in (_join(block) if broken else block)]
     if len(paragraphs) > 1 and len(paragraphs[0]) <= _DATELINE and _DASH_LAST.search(paragraphs[0]):
         paragraphs[:2] = [f"{paragraphs[0]} {paragraphs[1]}"]
     return paragraphs
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """The lines between blank lines."""
+    return [list(block) for filled, block in groupby(lines, key=bool) if filled]
 
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:

@@ -22,6 +22,12 @@ _CLOCK = (
     r"(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?))?"
     r"(?:\s*\(?(?P<zone>[+-]\d{2}:\d{2}|(?:GMT|UTC)\s?[+-]\s?\d{1,2}|[A-Z]{2,4}\b)\)?)?)?"
 )
+# A clock may be written right onto the year.
+_YEAR_END = r"(?!\d(?!\d?[:.]\d\d))"
+_BEFORE = re.compile(
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?))?"
+    r"(?:\s*\(?(?P<zone>[+-]\d{2}:\d{2}|[A-Z]{2,4}\b)\)?)?[\s,|•-]*(?:[^\W\d]{3,9},?\s*)?$"
+)
 _NUMERIC = re.compile(
     r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/])"
     + _CLOCK
@@ -66,8 +72,8 @@ def _named() -> tuple[re.Pattern[str], ...]:
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     month = rf"(?P<month>{months})\b\.?"
     return (
-        re.compile(rf"(?<![\d/]){day}[\s./-]+{month}[\s,./-]+{year}(?!\d)" + _CLOCK, re.IGNORECASE),
-        re.compile(rf"\b{month}\s+{day},?\s+{year}(?!\d)" + _CLOCK, re.IGNORECASE),
+        re.compile(rf"(?<![\d/]){day}[\s./-]+{month}[\s,./-]+{year}" + _YEAR_END + _CLOCK, re.IGNORECASE),
+        re.compile(rf"\b{month}\s+{day},?\s+{year}" + _YEAR_END + _CLOCK, re.IGNORECASE),
     )
 
 
@@ -93,13 +99,17 @@ def _stamp(match: re.Match[str], language: str | None) -> Stamp:
     day = _day(parts)
     if day is None:
         return Stamp(None, match.span(), "impossible date")
+    start = match.start()
+    if not parts.get("hour") and (before := _BEFORE.search(match.string[:start][-40:])):
+        start -= len(before.group())
+        parts |= before.groupdict()
     if not parts.get("hour"):
         return Stamp(day.isoformat(), match.span())
     clock = _clock(parts)
     if clock is None:
-        return Stamp(day.isoformat(), (match.start(), match.start("hour")))
+        return Stamp(day.isoformat(), (match.start(), max(match.end("day"), match.end("year"))))
     precision = "seconds" if parts.get("second") else "minutes"
-    return Stamp(datetime.combine(day, clock).isoformat(timespec=precision), match.span())
+    return Stamp(datetime.combine(day, clock).isoformat(timespec=precision), (start, match.end()))
 
 
 def _ambiguous(parts: dict[str, str | None]) -> bool:
