@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -32,6 +33,7 @@ _COUNT = "count"
 _BOTH = "both"
 _STATED = frozenset({"date", "numeric"})
 _QUOTES = '"“”'
+_QUOTE_REACH = 1500
 _LATEST_QUOTE = timedelta(days=7)
 _BESIDE = 40
 _CUE_REACH = 15
@@ -115,14 +117,16 @@ def _day_of_saying(index: int, points: Sequence[_Point], text: str, published: d
     That is the nearest day with a weekday and a number in the quote's paragraph, after it or before.
     """
     start = points[index].start
-    paragraph = text.rfind("\n", 0, start) + 1
+    paragraph = text.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1 or max(0, start - _QUOTE_REACH)
     if sum(text.count(mark, paragraph, start) for mark in _QUOTES) % 2 == 0:
         return published
-    limit = text.find("\n", start)
-    limit = len(text) if limit < 0 else limit
+    limit = text.find("\n", start, start + _QUOTE_REACH)
+    limit = start + _QUOTE_REACH if limit < 0 else limit
     reading = Reading(published)
-    for point in (*points[index + 1 :], *reversed(points[:index])):
-        if not paragraph <= point.start < limit or point.means not in _STATED or "w" not in point.slots:
+    after = takewhile(lambda point: point.start < limit, (points[i] for i in range(index + 1, len(points))))
+    before = takewhile(lambda point: point.start >= paragraph, (points[i] for i in range(index - 1, -1, -1)))
+    for point in chain(after, before):
+        if point.means not in _STATED or "w" not in point.slots:
             continue
         period = _resolve(point, reading)
         if period and timedelta() <= published - period.start <= _LATEST_QUOTE:
