@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import resources
@@ -62,17 +64,33 @@ def _telling(rows: Sequence[Row]) -> Row:
 
     def filled(row: Row) -> tuple[int, float]:
         claim = row.claim
-        return sum(map(bool, (claim.source, claim.target, claim.according_to, claim.where))), claim.confidence
+        by_the_day = claim.when is not None and claim.when.precision == "day"
+        return sum(
+            map(bool, (claim.source, claim.target, claim.according_to, claim.where, by_the_day))
+        ), claim.confidence
 
     return max(rows, key=filled)
 
 
 def _next(path: Path, undated: int, claim: str) -> str:
     """What the user may type now."""
-    option = f"--record {shlex.quote(str(path))}"
+    program = _program()
+    option = f"--record {_typed(path)}"
     return f"""
 {undated} more claims have no date, because their report gives none. Ask for yourself:
-  linimasa timeline {option} --speaker KCNA
-  linimasa explain {claim} {option}
+  {program} timeline {option} --speaker KCNA
+  {program} explain {claim} {option}
 and read reports of your own:
-  linimasa code report.txt"""
+  {program} code report.txt"""
+
+
+def _program() -> str:
+    """How this program is called from here: in an environment that is not activated, by its path."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "linimasa" and shutil.which("linimasa") is None else "linimasa"
+
+
+def _typed(path: Path) -> str:
+    """The path as short as a shell takes it."""
+    home = Path.home()
+    return f"~/{shlex.quote(str(path.relative_to(home)))}" if path.is_relative_to(home) else shlex.quote(str(path))
