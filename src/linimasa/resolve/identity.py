@@ -84,10 +84,12 @@ class Identities:
             short = second.piece.of(BODIES) if second.piece else None
             if short is None or forms[second.start - 1] != "(" or forms[second.end : second.end + 1] != [")"]:
                 continue
-            if first.line is second.line and second.start == first.end + 1:
-                self._link(first, short)
-            elif short.id and _explains(forms[: second.start - 1], short.forms) and self._has_long_name(short):
+            beside = first.line is second.line and second.start == first.end + 1
+            if short.id and self._is_another(first if beside else None, short, forms[: second.start - 1]):
+                short = Entry(short.kind, short.forms)
                 self._bodies[" ".join(short.forms)] = Entry(short.kind, short.forms, _slug(" ".join(short.forms)))
+            if beside:
+                self._link(first, short)
 
     def _link(self, first: Phrase, short: Entry) -> None:
         """Makes a name and the abbreviation after it one organisation."""
@@ -97,16 +99,19 @@ class Identities:
             return
         if long and long.id and short.id:
             return
-        shared = long if long and long.id else short
+        shared = long if long and long.id else self._bodies.get(" ".join(short.forms), short)
         if not shared.id:
             country, sector = (long.country, long.sector) if long else (self._country(first), self._sector(first))
             shared = Entry(shared.kind, short.forms, _slug(" ".join(short.forms)), country, sector)
         for name in (words, " ".join(short.forms)):
             self._bodies.setdefault(name, shared)
 
-    def _has_long_name(self, body: Entry) -> bool:
-        """Whether the lexicon knows what the abbreviation of a body stands for."""
-        return body.id in self._spelled_out
+    def _is_another(self, first: Phrase | None, short: Entry, before: Sequence[str]) -> bool:
+        """Whether the text spells an abbreviation out as something else than the organisation known by it."""
+        known = first.piece.of(BODIES) if first and first.piece else None
+        if known and known.id == short.id:
+            return False
+        return short.id in self._spelled_out and _explains(before, short.forms)
 
     def _bodies_of(self, phrase: Phrase) -> list[Entry]:
         return [body for piece in phrase.bodies if (body := self._body(piece))]
@@ -158,9 +163,10 @@ class Identities:
                 return armed
             if core.sector == "GOV" and core.kind in POSTS and not phrase.states:
                 of_people = next((e.sector for e in phrase.nested if e.kind in ("people", "part") and e.sector), None)
-                return of_body or of_people or core.sector
+                return of_body or of_people or (None if bodies else core.sector)
             return core.sector
-        inherited = armed or of_nested or of_body or self._plain_sector(phrase)
+        nearest = of_nested if of_nested in _STATE - {"GOV"} else None
+        inherited = armed or nearest or of_body or of_nested or self._plain_sector(phrase)
         if inherited or core.kind == "rank":
             return inherited
         return "GOV" if phrase.states and core.kind in POSTS else None
@@ -289,11 +295,15 @@ class Identities:
         return next(iter(self._named)) if len(self._named) == 1 else None
 
     def _office(self, person: Person) -> tuple[str | None, str | None] | None:
-        """The country and sector of a known person on the day of publication."""
-        if self._day is None:
+        """The country and sector of a known person on the day of publication; of the elite once out of office."""
+        known = offices().get(person.id)
+        if known is None or self._day is None:
             return None
-        held = next((o for o in offices().get(person.id, ()) if o.held_on(self._day)), None)
-        return (held.country, held.sector) if held else None
+        held = next((o for o in known if o.held_on(self._day)), None)
+        if held:
+            return held.country, held.sector
+        left = any(office.until and office.until < self._day for office in known)
+        return known[0].country, _FORMER_SECTOR if left else None
 
     def _of_name(self, phrase: Phrase) -> Actor:
         assert phrase.piece is not None

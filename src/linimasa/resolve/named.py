@@ -17,6 +17,7 @@ _COMMON, _VERY_COMMON = 20, 100
 _LONGEST_SHORT = 4
 _LARGE_PLACE = 5.0
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.’'-]*(?:[-’'][^\W\d_]+)*\.?$")
+_NOT_OWNERS = frozenset({"country", "site"})
 _DIVISIONS = frozenset({"admin1", "admin2"})
 _STRIPPED = CORES | {"former", "next", "rank", "before", "the"}
 
@@ -91,7 +92,7 @@ class Line:
         for end in range(len(keys), 0, -1):
             if any(self._is_person(at + i) for i in range(end)):
                 continue
-            found = [e for e in known.by_key(" ".join(keys[:end]), self.language) if e.kind != "country"]
+            found = [e for e in known.by_key(" ".join(keys[:end]), self.language) if e.kind not in _NOT_OWNERS]
             found = [e for e in found if e.weight >= least or e.kind in _DIVISIONS or at in self.place_end]
             if found:
                 return at + end, found[0].country
@@ -171,6 +172,10 @@ def _mistaken(line: Line, start: int, end: int, matches: list[Match]) -> bool:
     inner = next((m for m in matches if m.start == start), None)
     if inner and inner.of("person"):
         return False
+    if any(
+        m.start <= start and end <= m.end and m.end - m.start > len(forms) for m in matches if m.of(STATES | BODIES)
+    ):
+        return True
     if (inner and inner.end >= end) or not forms[0][:1].isupper() or any(c.isdigit() for f in forms for c in f):
         return True
     if len(forms) == 1 and forms[0].isupper() and len(forms[0]) <= _LONGEST_SHORT:

@@ -347,7 +347,8 @@ class HeadFirst(Grammar):
                 self.takes_state(phrase, piece) or self.takes_body(phrase, piece)
         if phrase.states or phrase.core is None or phrase.core.sector not in _LOCAL:
             return
-        places = [p for at in range(start, end) if (p := self.line.place_at(at, least=_KNOWN_PLACE))]
+        free = [at for at in range(start, end) if self.piece(at) is None]
+        places = [p for at in free if (p := self.line.place_at(at, least=_KNOWN_PLACE))]
         if places:
             phrase.place, phrase.placed = next((c for _, c in places if c), None), True
 
@@ -373,7 +374,7 @@ class HeadFirst(Grammar):
             self._inside(phrase, piece.end, end)
             return end, True
         if piece.of("filler"):
-            return piece.end, False
+            return piece.end, self.form(at)[:1].isupper() and not self.line.sentence.headline
         if piece.of("division") and (place := self._place(phrase, piece.end)):
             return place, True
         if piece.of("link") and phrase.core and phrase.core.kind in LINKED:
@@ -408,7 +409,10 @@ class HeadFirst(Grammar):
 
     def _linked(self, at: int) -> tuple[int, bool] | None:
         piece = self.piece(at)
-        return (piece.end, True) if piece and (piece.of(STATES) or piece.of(BODIES)) else None
+        if piece:
+            return (piece.end, True) if piece.of(STATES) or piece.of(BODIES) else None
+        place = self.line.place_at(at)
+        return (place[0], True) if place else None
 
     def _place(self, phrase: Phrase, at: int) -> int | None:
         """Takes the place that the role is of."""
@@ -511,7 +515,8 @@ class HeadLast(Grammar):
             return here
         joined = self.form(here).lower()
         linked = phrase.core.kind in LINKED
-        if joined != "of" and not linked and not (joined == "for" and phrase.core.kind in POSTS):
+        is_post = phrase.core.kind in POSTS
+        if joined != "of" and not linked and not (is_post and joined in ("for", "at")):
             return here
         inner = link.end
         while (piece := self.piece(inner)) and (piece.of("the") or piece.of("filler")):

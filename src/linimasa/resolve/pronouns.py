@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -23,6 +24,7 @@ _INNER = ("nmod", "flat", "compound")
 # Clauses that have the subject of the clause they hang on.
 _SHARING = ("xcomp", "advcl", "acl", "conj")
 _SENTENCES_BACK = 2
+_FIRST_WORDS = 1
 _PARTIES_BACK = 3
 
 
@@ -69,6 +71,8 @@ class _Resolver:
         self._home_named = any(
             a.country == HOME_COUNTRY.get(language) for m in mentions for a in m.actors if m.kind in _PLAIN
         )
+        counts = Counter(a.country for m in mentions for a in m.actors if a.country)
+        self._topic = counts.most_common(1)[0][0] if counts else None
         self._owners: dict[str, str] = {}
         self._mentions: dict[int, list[Mention]] = {sentence.index: [] for sentence in sentences}
         for mention in mentions:
@@ -114,13 +118,13 @@ class _Resolver:
                 self._give_country(sentence, mention.end, country or self._around(sentence, mention))
 
     def _around(self, sentence: Sentence, mention: Mention) -> str | None:
-        """The one country named nearby, for a state body in a report that does not speak of the outlet's own."""
+        """The one country named nearby, if it is the one named most, for a state body in a report of elsewhere."""
         if self._home_named or mention.actors[0].sector not in _STATE or mention.kind == "group":
             return None
         found = set()
         for mentions in self._before(sentence, mention.start, _SENTENCES_BACK):
             found |= {a.country for m in mentions for a in m.actors if a.country}
-        return next(iter(found)) if len(found) == 1 else None
+        return self._topic if found == {self._topic} else None
 
     def _expression(self, forms: list[str], at: int) -> tuple[int, str] | None:
         best = None
@@ -176,8 +180,14 @@ class _Resolver:
         for mentions in self._before(sentence, word, _SENTENCES_BACK):
             fitting = [m for m in mentions if fits(m) and (m.sentence, m.head) not in barred]
             if fitting:
-                return self._one([m for m in fitting if not self._is_inner(m)])
+                return self._one([m for m in fitting if self._may_go_on(m, sentence)])
         return ()
+
+    def _may_go_on(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a pronoun of ``sentence`` may mean this: of another sentence, its subject or first words."""
+        if mention.sentence == sentence.index:
+            return not self._is_inner(mention)
+        return self._is_subject(mention) or mention.start <= _FIRST_WORDS
 
     def _is_inner(self, mention: Mention) -> bool:
         """Whether a mention is only part of another noun phrase (the car of X)."""
