@@ -81,6 +81,15 @@ def weekday(slots: Slots, reading: Reading) -> Period | None:
     return _bare_weekday(number, published, reading, this=turn == 0)
 
 
+def day_of_month(slots: Slots, reading: Reading) -> Period | None:
+    """ "tanggal 5 bulan ini"."""
+    found = unit(slots, reading)
+    if found is None or found.precision != "month":
+        return None
+    when = periods.valid(found.start.year, found.start.month, slots["d"])
+    return periods.day(when, "relative") if when else None
+
+
 def _bare_weekday(number: int, published: date, reading: Reading, *, this: bool) -> Period:
     last = periods.weekday_before(published, number, strictly=False)
     beside = reading.last_day if reading.beside_last else None
@@ -177,6 +186,20 @@ def quarter(slots: Slots, reading: Reading) -> Period | None:
             return None
         year, basis = reading.published.year + slots.get("dir", 0), "relative"
     return periods.quarter(year, number, size, basis)
+
+
+def opening(slots: Slots, reading: Reading) -> Period | None:
+    """ "lima bulan pertama tahun ini", "the first three months of 2025"."""
+    number = slots.get("y")
+    basis: DateBasis = "explicit"
+    if number is None:
+        if reading.published is None:
+            return None
+        number, basis = reading.published.year + slots["dir"], "relative"
+    end = periods.shift(date(number, 1, 1), slots["c"], slots["u"])
+    if slots["o"] != 1 or end is None or end.year - number > 1 or end == date(number, 1, 1):
+        return None
+    return Period(date(number, 1, 1), end - timedelta(days=1), "range", basis)
 
 
 def year(slots: Slots, _: Reading) -> Period | None:
@@ -313,12 +336,14 @@ MEANINGS: dict[str, Callable[[Slots, Reading], Period | None]] = {
     "numeric": numbered,
     "iso": numbered,
     "weekday": weekday,
+    "day_of_month": day_of_month,
     "eve": eve,
     "day_ref": day_ref,
     "days": days,
     "month": month,
     "months": months,
     "quarter": quarter,
+    "opening": opening,
     "year": year,
     "years": years,
     "decade": decade,
