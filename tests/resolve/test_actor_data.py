@@ -11,13 +11,60 @@ import pytest
 from linimasa.language.files import LANGUAGES, table, toml
 
 COUNTRIES = {row["alpha3"] for row in table("data", "countries.tsv")}
-SECTORS = set(
-    "GOV MIL COP JUD LEG PTY REB PRM UAF SPY UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC IGO".split()
-)
-KINDS = set(
-    "office envoy mission agent leader speaker rank organ people part adjective former next the before filler given "
-    "link origin local division field open classifier other".split()
-)
+SECTORS = {
+    "GOV",
+    "MIL",
+    "COP",
+    "JUD",
+    "LEG",
+    "PTY",
+    "REB",
+    "PRM",
+    "UAF",
+    "SPY",
+    "UNK",
+    "AGR",
+    "BUS",
+    "CRM",
+    "CVL",
+    "EDU",
+    "ELI",
+    "JRN",
+    "LAB",
+    "MED",
+    "REF",
+    "OPP",
+    "REL",
+    "SOC",
+    "IGO",
+}
+KINDS = {
+    "office",
+    "envoy",
+    "mission",
+    "agent",
+    "leader",
+    "speaker",
+    "rank",
+    "organ",
+    "people",
+    "part",
+    "adjective",
+    "former",
+    "next",
+    "the",
+    "before",
+    "filler",
+    "given",
+    "link",
+    "origin",
+    "local",
+    "division",
+    "field",
+    "open",
+    "classifier",
+    "other",
+}
 
 
 def test_every_country_has_its_codes_and_names() -> None:

@@ -41,7 +41,7 @@ def read(marked: str, language: str, published: str) -> tuple[Report, list[Sente
     text = (text + marked[at:]).replace(" / ", "\n  ")
     report = Report(id="x", text=text, language=language, published=published)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    return report, [_sentence(text, i, bounds, language, names, tags) for i, bounds in enumerate(lines)]
+    return report, [_sentence(text, i, bounds, language, (names, tags)) for i, bounds in enumerate(lines)]
 
 
 def _sentence(
@@ -49,9 +49,9 @@ def _sentence(
     index: int,
     bounds: tuple[int, int],
     language: str,
-    names: list[tuple[int, int, str]],
-    tags: list[tuple[int, str]],
+    marks: tuple[list[tuple[int, int, str]], list[tuple[int, str]]],
 ) -> Sentence:
+    names, tags = marks
     cut = tokens(text, language, *bounds)
     tagged = dict(tags)
     inner = {i: (s, e) for s, e, _ in names for i, t in enumerate(cut) if s < t.start and t.end <= e}
@@ -65,9 +65,8 @@ def _sentence(
         upos = tag if tag.isupper() else "PROPN" if token.form[0].isupper() else "NOUN"
         upos = upos if token.form[0].isalnum() else "PUNCT"
         deprel = tag if tag.islower() else "dep"
-        words.append(
-            Word(token.start, token.end, token.form, token.form.lower(), upos, "_", first.get(inner.get(i), -1), deprel)
-        )
+        head = first.get(inner[i], -1) if i in inner else -1
+        words.append(Word(token.start, token.end, token.form, token.form.lower(), upos, "_", head, deprel))
     found = []
     for start, end, label in names:
         inside = [i for i, token in enumerate(cut) if start <= token.start and token.end <= end]
@@ -164,11 +163,10 @@ def test_a_report_without_sentences_names_nobody() -> None:
     assert find_actors(Report(id="x", text=""), []).mentions == ()
 
 
-_BITS = st.sampled_from(
-    "Presiden Menlu Rusia AS Iran Israel PBB Hamas militer polisi warga juru bicara mantan para sejumlah Donald Trump "
-    "Kim Jong-un dan , . ( ) - untuk di dari Jawa Barat ia dia nya mereka kedua negara itu tersebut menyerang the of "
-    "'s US officials president Russian troops former minister for he they both countries Kombes Pol Dr. Republik".split()
-)
+_SOUP = """Presiden Menlu Rusia AS Iran Israel PBB Hamas militer polisi warga juru bicara mantan para sejumlah Donald
+Trump Kim Jong-un dan , . ( ) - untuk di dari Jawa Barat ia dia nya mereka kedua negara itu tersebut menyerang the of 's
+US officials president Russian troops former minister for he they both countries Kombes Pol Dr. Republik kuasa hukum"""
+_BITS = st.sampled_from(_SOUP.split())
 
 
 @settings(max_examples=150, deadline=None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linimasa.language.files import LANGUAGES
+from linimasa.language.files import LANGUAGES, toml
 from linimasa.model import Mention, Report, Sentence
 from linimasa.resolve.cast import Cast
+from linimasa.resolve.head_first import HeadFirst
+from linimasa.resolve.head_last import HeadLast
 from linimasa.resolve.identity import Identities
 from linimasa.resolve.lexicon import Lexicon
 from linimasa.resolve.named import read_line
-from linimasa.resolve.phrases import find_phrases
 from linimasa.resolve.pronouns import add_pronouns
+
+_ORDERS = {"head first": HeadFirst, "head last": HeadLast}
 
 
 def find_actors(report: Report, sentences: Sequence[Sentence]) -> Cast:
@@ -25,7 +28,8 @@ def find_actors(report: Report, sentences: Sequence[Sentence]) -> Cast:
     language = language if language in LANGUAGES else LANGUAGES[0]
     lexicon = Lexicon.of(language)
     lines = [read_line(sentence, language, lexicon) for sentence in sentences]
-    phrases = [find_phrases(line) for line in lines]
+    order = toml(f"language/{language}", "actors.toml")["order"]
+    phrases = [_ORDERS[order](line).phrases() for line in lines]
     identities = Identities(report, language, [phrase for found in phrases for phrase in found])
     mentions: list[Mention] = [m for found in phrases for phrase in found if (m := identities.mention(phrase))]
     return Cast(add_pronouns(report, sentences, mentions, language))

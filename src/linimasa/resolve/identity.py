@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from linimasa.language.files import table
+from linimasa.language.files import table, toml
 from linimasa.model import Actor, Mention, Report, Sentence
 from linimasa.resolve.lexicon import BODIES, HOME, POSTS, STATES, Entry
 from linimasa.resolve.named import Piece
 from linimasa.resolve.persons import Person, Persons, offices, parts_of
 from linimasa.resolve.phrases import Phrase
 
-HOME_COUNTRY = {"id": "IDN"}
 # Role words that, once the report has said whose they are, are that country's where they stand alone.
 _SHARED = frozenset({"office", "organ"})
 # Sentences within which a post that stands alone may mean the person named with it.
@@ -30,7 +29,7 @@ class Identities:
     def __init__(self, report: Report, language: str, phrases: Sequence[Phrase]) -> None:
         self._text = report.text
         self._day = (report.published or "")[:10] or None
-        self._home = HOME_COUNTRY.get(language)
+        self._home = home_of(language)
         self._bodies: dict[str, Entry] = {}
         self._named = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]}
         self._foreign = self._named - {self._home}
@@ -249,7 +248,7 @@ class Identities:
     def _is_one(phrase: Phrase, country: str | None) -> bool:
         """Whether a role word means one certain person: singular, and in English with ``the`` or a country."""
         plural = "Number=Plur" in phrase.line.sentence.words[phrase.core_at].feats
-        return not plural and (phrase.line.language != "en" or phrase.definite or country is not None)
+        return not plural and (phrase.definite or country is not None or not phrase.line.grammar["needs_article"])
 
     def _shared(self, phrase: Phrase) -> str | None:
         """The country of a role word that stands alone, where the report elsewhere says it of one country only."""
@@ -355,6 +354,11 @@ class Identities:
             return "demonym" if state.kind == "demonym" else "country"
         body = phrase.piece.of(BODIES)
         return body.kind if body else "organisation"
+
+
+def home_of(language: str) -> str | None:
+    """The country whose officials outlets of a language name without saying so."""
+    return toml(f"language/{language}", "actors.toml")["home"] or None
 
 
 def _explains(before: Sequence[str], short: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ STATES = frozenset({"country", "demonym", "metonym", "region"})
 BODIES = frozenset({"organisation", "group"})
 POSTS = frozenset({"office", "envoy", "leader", "speaker", "agent"})
 CORES = POSTS | {"organ", "people", "part", "mission"}
+LINKED = frozenset({"envoy", "mission"})
 HOME = "home"
 _SHORTEST_SHOUT = 3
 

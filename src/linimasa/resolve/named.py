@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from linimasa.language.files import toml
 from linimasa.language.vocabulary import reports_with
@@ -71,6 +72,11 @@ class Line:
         if at >= len(self) or at in self.pieces or not self.forms[at][:1].isupper() or self._is_person(at):
             return False
         return _plain_uses(self.forms[at], self.language) >= _COMMON
+
+    @property
+    def grammar(self) -> dict[str, Any]:
+        """How the language builds noun phrases (actors.toml)."""
+        return toml(f"language/{self.language}", "actors.toml")
 
     @property
     def clitics(self) -> frozenset[str]:
@@ -207,7 +213,7 @@ def _bodies(line: Line, matches: list[Match]) -> list[tuple[int, int, str | None
         if first and (first.of(CORES) or first.of(BODIES) or first.of("region") or first.of("person")):
             line.body_end[name.start] = name.end
             continue
-        if any(m.of(CORES) for m in inside) and line.language == "en":  # "Russian Foreign Ministry" is a phrase
+        if any(m.of(CORES) for m in inside) and line.grammar["order"] == "head last":  # "Russian Foreign Ministry"
             continue
         if _is_place(line, name.start, name.end):
             continue

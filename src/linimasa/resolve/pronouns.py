@@ -10,7 +10,7 @@ import msgspec
 
 from linimasa.language.files import toml
 from linimasa.model import Actor, Mention, Report, Sentence
-from linimasa.resolve.identity import HOME_COUNTRY
+from linimasa.resolve.identity import home_of
 
 _QUOTES = '"“”„'
 _PEOPLE = frozenset({"person", "role"})
@@ -68,9 +68,7 @@ class _Resolver:
         words = toml(f"language/{language}", "pronouns.toml")
         self._after, self._before_noun = set(words["pointing"]["after"]), set(words["pointing"]["before"])
         self._gender = {kind: frozenset(forms) for kind, forms in words["gender"].items()}
-        self._home_named = any(
-            a.country == HOME_COUNTRY.get(language) for m in mentions for a in m.actors if m.kind in _PLAIN
-        )
+        self._home_named = any(a.country == home_of(language) for m in mentions for a in m.actors if m.kind in _PLAIN)
         counts = Counter(a.country for m in mentions for a in m.actors if a.country)
         self._topic = counts.most_common(1)[0][0] if counts else None
         self._owners: dict[str, str] = {}
