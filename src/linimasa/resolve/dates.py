@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _COUNT = "count"
 _BOTH = "both"
 _STATED = frozenset({"date", "numeric"})
+_SAID = frozenset({*_STATED, "weekday"})
 _QUOTES = '"“”'
 _QUOTE_REACH = 1500
 _LATEST_QUOTE = timedelta(days=7)
@@ -114,7 +115,7 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
 def _day_of_saying(index: int, points: Sequence[_Point], text: str, published: date) -> date:
     """The day that "today" counts from: the publication, or in a quote the day that the report gives the quote.
 
-    That is the nearest day with a weekday and a number in the quote's paragraph, after it or before.
+    That is the nearest day named by its weekday in the quote's paragraph, after it or before.
     """
     start = points[index].start
     paragraph = text.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1 or max(0, start - _QUOTE_REACH)
@@ -126,7 +127,7 @@ def _day_of_saying(index: int, points: Sequence[_Point], text: str, published: d
     after = takewhile(lambda point: point.start < limit, (points[i] for i in range(index + 1, len(points))))
     before = takewhile(lambda point: point.start >= paragraph, (points[i] for i in range(index - 1, -1, -1)))
     for point in chain(after, before):
-        if point.means not in _STATED or "w" not in point.slots:
+        if point.means not in _SAID or "w" not in point.slots:
             continue
         period = _resolve(point, reading)
         if period and timedelta() <= published - period.start <= _LATEST_QUOTE:
@@ -159,6 +160,7 @@ def _grammar(language: str) -> _Grammar:
         both = data.get("both", {})
         words[kind] = {word: value for word, value in full.items() if word not in both}
         words[f"{kind}_short"] = short
+    words["month_careful"] = {word: words["month"].pop(word) for word in data.get("careful", ())}
     words["number_word"] = {
         word: value
         for word, value in number_words(language).items()
@@ -166,9 +168,11 @@ def _grammar(language: str) -> _Grammar:
     }
     words[_BOTH] = dict.fromkeys(data.get("both", {}))
     lexicon = Lexicon(
-        words, capital=("month", "month_short", "weekday_short", "roman", "hijri_mark"), extra=_POINTS.values()
+        words,
+        capital=("month", "month_short", "month_careful", "weekday_short", "roman", "hijri_mark"),
+        extra=_POINTS.values(),
     )
-    kinds = {**data["kinds"], "months": ["month", "month_short"], "point": list(_POINTS.values())}
+    kinds = {**data["kinds"], "months": ["month", "month_short", "month_careful"], "point": list(_POINTS.values())}
     return _Grammar(
         lexicon,
         compile_forms(data["form"], kinds, lexicon.characters),
