@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 def demo(
     record: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Where to keep them; else demo.db in your data folder.", show_default=False),
+        typer.Option(
+            metavar="FILE",
+            help="Where to keep them; else demo.db in your data folder, made anew each time.",
+            show_default=False,
+        ),
     ] = None,
     quiet: Quiet = False,
 ) -> None:
@@ -40,7 +44,7 @@ def demo(
     from linimasa.ask import timeline as ask_timeline
     from linimasa.store import Record
 
-    path = settings(record=record or data_folder() / "demo.db").record
+    path = settings(record=record or _own_record()).record
     talk = Talk(quiet=quiet)
     with ExitStack() as stack:
         folder = stack.enter_context(resources.as_file(resources.files("linimasa").joinpath("data", "demo")))
@@ -57,6 +61,14 @@ def demo(
     if not quiet:
         typer.echo(_next(path, len(rows) - len(dated), _telling(dated).claim.id[:length] if dated else "CLAIM"))
     inputs.finish()
+
+
+def _own_record() -> Path:
+    """The demo's own record, without what an earlier version's examples left there."""
+    path = data_folder() / "demo.db"
+    for side in ("", "-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    return path
 
 
 def _telling(rows: Sequence[Row]) -> Row:
