@@ -93,3 +93,16 @@ def test_built_files_are_what_their_builder_makes(builder: str, source: str, bui
     for path in built:
         committed = resources.files("linimasa").joinpath(path).read_text(encoding="utf-8")
         assert (tmp_path / Path(path).name).read_text(encoding="utf-8") == committed, f"run tools/{builder}"
+
+
+def test_words_and_sentences_are_found_as_well_as_ever() -> None:
+    data = ROOT / "../shared/data"
+    if not data.exists():
+        pytest.skip("../shared/data is absent")
+    run = subprocess.run(
+        [sys.executable, ROOT / "tools" / "evaluate_language.py", data, "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr

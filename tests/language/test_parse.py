@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from linimasa.language.parse import parse
+from linimasa.language.parse import default_parser, parse
 from linimasa.model import Report
 
 
@@ -88,3 +89,20 @@ def test_a_report_without_title_has_no_headline() -> None:
 
 def test_an_empty_report_has_no_sentences() -> None:
     assert parse(Report(id="r", text=" \n\u200b\n"), RightBranching()) == []
+
+
+def test_the_reader_that_comes_with_linimasa_parses_a_report() -> None:
+    text = "PRESIDEN BERTEMU WARGA DI JAKARTA\nMenteri Luar Negeri Rina Wati mengirim 5.000 tenda ke Hanoi, Senin."
+    headline, sentence = parse(Report(id="r", text=text, title="x"))
+    assert [word.lemma for word in headline.words if word.upos == "VERB"] == ["temu"]
+    assert headline.words[1].form == "BERTEMU"
+    (root,) = (word for word in sentence.words if word.head == -1)
+    assert (root.form, root.lemma, root.upos) == ("mengirim", "kirim", "VERB")
+    names = [" ".join(word.form for word in sentence.words[name.start : name.end]) for name in sentence.names]
+    assert "Hanoi" in names
+
+
+def test_threads_share_one_reader() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        readers = list(pool.map(lambda _: default_parser(), range(4)))
+    assert all(reader is readers[0] for reader in readers)

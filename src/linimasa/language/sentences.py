@@ -8,6 +8,7 @@ quotation mark or bracket belongs to the sentence that it closes; a quotation of
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from linimasa.language import files
@@ -28,7 +29,9 @@ _NEXT_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]|[^\W\d_](?:\.[^\W\d_]{1,3})+)\Z")
 _ENUMERATION = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\Z")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_LONGEST_BRACKET = 200
+# Round brackets that are closed before long: a sentence goes on behind them.
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_LONGEST_QUOTED_LINE = 100_000
 _LIST_MARKS = " \t#*•●▪-–\\>"
 
 
@@ -42,11 +45,13 @@ class Splitter:
     def paragraph(self, text: str, start: int, end: int) -> list[Span]:
         """The sentences of ``text[start:end]``, which holds no newline."""
         line = text[start:end]
-        brackets = _brackets(line)
+        brackets = [match.span() for match in _BRACKET.finditer(line)]
+        openings = [opening for opening, _ in brackets]
         found = []
         begin = 0
         for match in _END.finditer(line):
-            if match.end() <= begin or any(left < match.start() < right for left, right in brackets):
+            bracket = bisect(openings, match.start()) - 1
+            if match.end() <= begin or (bracket >= 0 and match.start() < brackets[bracket][1]):
                 continue
             cut = self._cut(line, match, begin)
             if cut is not None:
@@ -60,13 +65,8 @@ class Splitter:
         close, gap, opened = match["close"], match["gap"], match["open"]
         end = match.start("gap")
         # A straight quotation mark right after the mark opens the next sentence where none is open.
-        if (
-            not gap
-            and close
-            and close[-1] in "\"'"
-            and line[end : end + 1].isalpha()
-            and not _closing(line, end, close[-1])
-        ):
+        glued = not gap and close[-1:] in ('"', "'") and line[end : end + 1].isalpha()
+        if glued and not _closing(line, end, close[-1]):
             close, opened, end = close[:-1], close[-1], end - 1
         if match.end() >= len(line):
             return len(line)
@@ -83,7 +83,7 @@ class Splitter:
     @staticmethod
     def _odd_start(line: str, at: int) -> bool:
         """Whether what comes next is no word, but begins a sentence (an emoji, a list mark)."""
-        return at < len(line) and line[at] in "•●▪*#@$€£"
+        return at < len(line) and (line[at] in "•●▪*#@$€£" or line[at] > "\u25ff")
 
     def _ends(self, mark: str, close: str, last: str, word: str, *, first: bool) -> bool:
         """Whether a sentence ends at ``mark`` with a space after it, between the words ``last`` and ``word``."""
@@ -113,23 +113,9 @@ class Splitter:
         return len(last) > 2 and (last[-1].isalnum() or last[-1] in ')%”"')
 
 
-def _brackets(line: str) -> list[Span]:
-    """Round brackets that are closed before long: a sentence goes on behind them."""
-    found = []
-    opened = -1
-    for at, sign in enumerate(line):
-        if sign == "(":
-            opened = at
-        elif sign == ")" and opened >= 0:
-            if at - opened <= _LONGEST_BRACKET:
-                found.append((opened, at))
-            opened = -1
-    return found
-
-
 def _closing(line: str, end: int, sign: str) -> bool:
     """Whether the straight quotation mark that ends at ``end`` closes what an earlier one opened."""
-    return line.count(sign, 0, end) % 2 == 0
+    return len(line) > _LONGEST_QUOTED_LINE or line.count(sign, 0, end) % 2 == 0
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

@@ -25,6 +25,8 @@ _JOINING = r"[\u0300-\u036f\u00ad\u200c\u200d\u2060]"
 _PICTURE = r"[\u2600-\u27bf\u2b00-\u2bff\U0001F000-\U0001FAFF]"
 _EMOJI = rf"(?:[\U0001F1E6-\U0001F1FF]{{2}}|{_PICTURE}(?:[\ufe0f\u200d\U0001F3FB-\U0001F3FF]+{_PICTURE}?)*)"
 _CACHE_WORDS = 200_000
+# Longer strings without a space are no words, and are left whole.
+_LONGEST_WORD = 200
 # Reports that use a word: too few to believe that it is one word, and enough to believe that it is a word.
 _RARE = 20
 _COMMON = 20
@@ -109,6 +111,8 @@ class Tokenizer:
 
     def cuts(self, form: str) -> tuple[int, ...]:
         """Where a string without spaces is cut into words, as offsets into it."""
+        if len(form) > _LONGEST_WORD:
+            return ()
         found = self._cuts.get(form)
         if found is None:
             found = tuple(sorted(self._find_cuts(form)))
@@ -212,8 +216,8 @@ def _pattern(abbreviations: Abbreviations) -> re.Pattern[str]:
     letters = rf"(?:{_LETTER}|{_JOINING}|\d)"
     number = r"\d+(?:[.,:]\d+)*"
     kinds = {
-        "web": rf"(?:https?://|www\.)[^\s<>\"”’]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-        rf"|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:(?i:{top})(?!\w)|com(?=[a-z]{{3}}))(?:/[\w./?=&%-]*[\w/])?|[@#](?=\w)\w+",
+        "web": rf"(?:https?://|www\.)[^\s<>\"”’]*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+        rf"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:(?i:{top})(?!\w)|com(?=[a-z]{{3}}))(?:/[\w./?=&%-]*[\w/])?|[@#](?=\w)\w+",
         "date": r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])"
         r"|(?<![\d-])\d{3,4}(?:-\d{3,4})?-\d{4}(?![\d-])"
         r"|(?<![\d/])\d{1,4}/\d{1,4}(?![\d]|[/.,]\d)|\b[IVX]+/\d{4}\b|\b\d+/[A-Z][\w.]*(?:/[\w.]+)*",
