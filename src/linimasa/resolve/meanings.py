@@ -210,8 +210,10 @@ def year(slots: Slots, _: Reading) -> Period | None:
 
 
 def years(slots: Slots, _: Reading) -> Period | None:
-    """ "2014-2019"."""
+    """ "2014-2019"; two years in a row that no word leads are a season ("Liga 1 2024-2025")."""
     first, last = slots["y"], slots["y2"]
+    if slots.get("bare") and last == first + 1:
+        return None
     if not first < last <= first + 100 or first not in _LIKELY_YEARS:
         return None
     return Period(date(first, 1, 1), date(last, 12, 31), "range", "explicit")
