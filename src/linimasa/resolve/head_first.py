@@ -70,6 +70,18 @@ class HeadFirst(Grammar):
                 end += 1
         return end
 
+    def _further_field(self, phrase: Phrase, at: int) -> int:
+        """The end of ``and`` with the words after it, where they are a further field of an office; else ``at``."""
+        assert phrase.core is not None
+        if not self._joins(at) or self.line.sentence.headline or phrase.states or phrase.bodies:
+            return at
+        if phrase.core.forms[0].lower() not in self.line.grammar["fields_of"]:
+            return at
+        end = at + 1
+        while self.line.field_like(end):
+            end += 1
+        return end
+
     def _joins(self, at: int) -> bool:
         return at + 1 < len(self.line) and self.line.sentence.words[at].upos == "CCONJ" and self.line.field_like(at + 1)
 
@@ -104,6 +116,9 @@ class HeadFirst(Grammar):
             place = None if piece else self._place(phrase, at)
             if place:
                 return place, True
+            end = self._further_field(phrase, at)
+            if end > at:
+                return end, True
             end = max(self.bracketed(at), 0 if piece else self._described(phrase, at))
             return (end, False) if end > at else None
         inner = self.is_core(at)

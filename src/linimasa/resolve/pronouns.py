@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -58,11 +59,19 @@ def add_pronouns(
     return _Resolver(report, sentences, mentions, language).resolve()
 
 
+def _quotation_marks(text: str, sentences: Sequence[Sentence]) -> dict[int, list[int]]:
+    """Where quotation marks stand, by paragraph, in order."""
+    found: dict[int, list[int]] = {}
+    for sentence in sentences:
+        marks = [i for i in range(sentence.start, sentence.end) if text[i] in _QUOTES]
+        found.setdefault(sentence.paragraph, []).extend(marks)
+    return found
+
+
 class _Resolver:
     def __init__(
         self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str
     ) -> None:
-        self._text = report.text
         self._sentences = sentences
         self._expressions = _expressions(language)
         words = toml(f"language/{language}", "pronouns.toml")
@@ -72,6 +81,7 @@ class _Resolver:
         counts = Counter(a.country for m in mentions for a in m.actors if a.country)
         self._topic = counts.most_common(1)[0][0] if counts else None
         self._owners: dict[str, str] = {}
+        self._quotes = _quotation_marks(report.text, sentences)
         self._mentions: dict[int, list[Mention]] = {sentence.index: [] for sentence in sentences}
         for mention in mentions:
             self._mentions[mention.sentence].append(mention)
@@ -157,7 +167,11 @@ class _Resolver:
             yield self._mentions[index]
 
     def _is_subject(self, mention: Mention) -> bool:
-        return self._sentences[mention.sentence].words[mention.head].deprel.startswith(_SUBJECTS)
+        words = self._sentences[mention.sentence].words
+        word = words[mention.head]
+        if word.deprel.startswith("conj") and word.head >= 0:  # X and Y said
+            word = words[word.head]
+        return word.deprel.startswith(_SUBJECTS)
 
     @staticmethod
     def _key(actor: Actor) -> str:
@@ -176,10 +190,13 @@ class _Resolver:
     def _antecedent(self, sentence: Sentence, word: int, fits: Callable[[Mention], bool]) -> tuple[Actor, ...]:
         barred = self._own_clause(sentence, word)
         for mentions in self._before(sentence, word, _SENTENCES_BACK):
-            fitting = [m for m in mentions if fits(m) and (m.sentence, m.head) not in barred]
+            fitting = [m for m in mentions if fits(m) and (m.sentence, m.head) not in barred and not self._quoted(m)]
             if fitting:
                 return self._one([m for m in fitting if self._may_go_on(m, sentence)])
         return ()
+
+    def _quoted(self, mention: Mention) -> bool:
+        return self._in_quotation(self._sentences[mention.sentence], mention.start)
 
     def _may_go_on(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a pronoun of ``sentence`` may mean this: of another sentence, its subject or first words."""
@@ -209,8 +226,8 @@ class _Resolver:
 
     def _in_quotation(self, sentence: Sentence, word: int) -> bool:
         """Whether the word is inside quotation marks, which another's words fill."""
-        first = next(s for s in self._sentences if s.paragraph == sentence.paragraph)
-        return sum(self._text.count(q, first.start, sentence.words[word].start) for q in _QUOTES) % 2 == 1
+        marks = self._quotes[sentence.paragraph]
+        return bisect_left(marks, sentence.words[word].start) % 2 == 1
 
     @staticmethod
     def _human(mention: Mention) -> bool:
