@@ -35,6 +35,8 @@ class Gluing:
     joints: frozenset[str]
     bound: frozenset[str]
     verb_beginnings: tuple[str, ...]
+    whole: frozenset[str]
+    pairs: bool
     inner_capital: frozenset[str]
     inner_beginnings: tuple[str, ...]
     known_name: int = 8
@@ -57,6 +59,8 @@ class Gluing:
             joints=frozenset(stored["joints"]),
             bound=frozenset(stored["bound"]) | frozenset(stored["hyphen_prefixes"]),
             verb_beginnings=tuple(stored["verb_beginnings"]),
+            whole=frozenset(stored["whole"]),
+            pairs=stored["glued_pairs"],
             inner_capital=frozenset(stored["inner_capital"]),
             inner_beginnings=tuple(stored["inner_capital_beginnings"]),
         )
@@ -101,7 +105,7 @@ class Gluing:
         return rest in self.joints or (len(rest) >= _SHORTEST and self._count(rest) >= self.very_common)
 
     def _whole(self, form: str) -> bool:
-        if form in self.inner_capital:
+        if form in self.inner_capital or form.lower() in self.whole:
             return True
         return any(
             form.startswith(beginning) and form[len(beginning) : len(beginning) + 1].isupper()
@@ -156,7 +160,10 @@ class Gluing:
                 if there is None or score > there[0]:
                     best[end] = (score, here[1] if start == 0 else (*here[1], start))
         found = best[size]
-        return found[1] if found is not None else ()
+        if found is None or not found[1]:
+            return ()
+        parts = {piece[start:end].lower() for start, end in pairwise((0, *found[1], size))}
+        return found[1] if self.pairs or parts & self.joints else ()
 
     def _part_count(self, piece: str, start: int, end: int) -> int:
         """How common a part is, 0 where it is no part to cut at."""
