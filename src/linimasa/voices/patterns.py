@@ -23,13 +23,22 @@ def active(line: Line) -> Iterator[Telling]:
         if line.block[i] >= 0:
             continue
         name = next((name for name in names if line.cue(name, i)[0]), None)
-        if name is None or _unsaid(line, i) or line.words[i].upos in _NEVER_VERBS:
+        if name is None or _unsaid(line, i) or line.words[i].upos in _NEVER_VERBS or _is_passive(line, i):
             continue
         speaker, shared = subject(line, i)
         if (speaker is None and not shared) or (speaker is not None and cannot_speak(line, speaker)):
             continue
         length = line.cue(name, i)[0]
         yield from _active_at(line, name, (i, i + length), speaker, shared)
+
+
+def _is_passive(line: Line, i: int) -> bool:
+    """Whether the parse takes the verb for a passive: `was considered`, `the rate noted by the team`."""
+    relations = [line.words[child].deprel for child in line.children.get(i, ())]
+    if any(relation in ("nsubj:pass", "aux:pass", "obl:agent") for relation in relations):
+        return True
+    word = line.words[i]
+    return word.deprel == "acl" and "Tense=Past" in word.feats and "VerbForm=Part" in word.feats
 
 
 def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared: bool) -> Iterator[Telling]:
@@ -46,6 +55,8 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
     if start < line.high and (explicit or clause or name == "say") and not _only_adjunct(line, start, explicit):
         if name == "tell" and not explicit and not line.has_predicate(start, line.high):
             return
+        if not explicit and not clause and (speaker is None or not _is_known(line, speaker)):
+            return
         if name == "clausal" and not explicit and line.forms[cue[1]] != "," and not _has_clause(line, cue):
             return
         telling.ranges = [(start, line.high)]
@@ -57,6 +68,13 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
         _take_before(line, telling, first)
         if telling.ranges or telling.quotation is not None:
             yield telling
+
+
+def _is_known(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase names an actor or is a pronoun: only these are trusted to utter a bare noun."""
+    if line.lexicon.has("pronouns", line.forms[phrase.head]) or can_speak(line, phrase):
+        return True
+    return any(mention.kind != "demonym" for mention in line.mentions_within(phrase.start, phrase.end))
 
 
 def _has_clause(line: Line, cue: Range) -> bool:
@@ -158,7 +176,7 @@ def _hearer_or_date(line: Line, i: int) -> bool:
 def _adjunct_end(line: Line, cue: Range, i: int) -> int | None:
     """The end of an adjunct of the verb that begins at word i, closed by punctuation or by the parse."""
     form = line.forms[i]
-    if not (line.lexicon.has("adjunct", form) or _hearer_or_date(line, i)):
+    if not (line.lexicon.has("setting", form) or _hearer_or_date(line, i)):
         return None
     for end in range(i + 1, line.high):
         if line.forms[end] in (",", ":") or line.block[end] >= 0:
@@ -192,7 +210,7 @@ def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
             continue
         opens = line.previous(i) < line.low
         length, clitic = line.cue("inverted", i)
-        if not length and (opens and after_quotation is not None or _after_block(line, i)):
+        if not length and ((opens and after_quotation is not None) or _after_block(line, i)):
             length, clitic = line.cue("closing", i)
         if not length:
             continue
@@ -282,6 +300,8 @@ def main_after(line: Line, end: int, enclosed: bool) -> Range | None:
     at = end
     if line.forms[at] == "," or line.lexicon.has("that", line.forms[at]):
         at += 1
+        if at < line.high and line.lexicon.has("that", line.forms[at]):
+            return (at + 1, line.high) if at + 1 < line.high else None
     elif (line.is_mark(at) and line.forms[at] not in ("-", "–", "—")) or line.lexicon.has("adjunct", line.forms[at]):
         return None
     at = over_dates(line, at)
@@ -347,9 +367,14 @@ def behind_document(line: Line, at: int) -> Phrase | None:
     if at < line.high and line.lexicon.has("relative", line.forms[at]):
         return _maker(line, at)
     phrase = right_phrase(line, at)
-    if phrase is None or not line.lexicon.has("documents", line.forms[at]):
+    if phrase is None:
+        return None
+    first = phrase.start
+    while first < phrase.end and line.words[first].upos in ("DET", "NUM", "ADJ"):
+        first += 1
+    if first >= phrase.end or not line.lexicon.has("documents", line.forms[first]):
         return phrase
-    first = at + 1
+    first += 1
     while first < phrase.end and (
         line.lexicon.has("documents", line.forms[first]) or line.words[first].upos in ("ADJ", "ADP", "DET")
     ):
@@ -366,6 +391,14 @@ def _maker(line: Line, i: int) -> Phrase | None:
         if mention is not None:
             return Phrase(mention.start, mention.end, mention.head)
     return None
+
+
+def can_speak(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase names an actor, or people by a word for unnamed sources."""
+    if cannot_speak(line, phrase):
+        return False
+    unnamed = any(line.lexicon.has("anonymous", line.forms[i]) for i in range(phrase.start, phrase.end))
+    return unnamed or any(m.kind in _SPEAKING_KINDS for m in line.mentions_within(phrase.start, phrase.end))
 
 
 def passive(line: Line) -> Iterator[Telling]:

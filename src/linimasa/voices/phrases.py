@@ -23,7 +23,7 @@ def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
     leads = line.low <= word.head < verb
     if word.deprel.startswith("acl") and leads:
         return _phrase(line, word.head, verb), False
-    linked = line.is_mark(_over_light(line, verb, marks=False) - 1)
+    linked = any(line.is_mark(i) or line.words[i].upos == "CCONJ" for i in range(_over_light(line, verb), verb))
     if not (linked and leads and word.deprel.startswith(_CLIMBED)):
         beside = left_phrase(line, verb)
         if beside is not None:
@@ -112,10 +112,10 @@ def left_phrase(line: Line, verb: int) -> Phrase | None:
     return None
 
 
-def _over_light(line: Line, at: int, marks: bool = True) -> int:
+def _over_light(line: Line, at: int) -> int:
     while at > line.low and line.block[at - 1] < 0:
         word = line.words[at - 1]
-        if not (word.upos in _LIGHT or (marks and line.forms[at - 1] == ",")) or line.mention_at(at - 1) is not None:
+        if not (word.upos in _LIGHT or line.forms[at - 1] == ",") or line.mention_at(at - 1) is not None:
             break
         at -= 1
     return at
@@ -153,7 +153,7 @@ def right_phrase(line: Line, at: int) -> Phrase | None:
         mention = line.mention_at(i)
         if mention is not None and mention.start <= i and mention.end <= line.high:
             i = max(mention.end, i + 1)
-            if mention.kind == "pronoun":
+            if mention.kind == "pronoun" or (mention.kind in _FULL_NAME and _new_noun(line, i)):
                 break
             continue
         if i == at and line.lexicon.has("pronouns", line.forms[i]):
@@ -166,7 +166,7 @@ def right_phrase(line: Line, at: int) -> Phrase | None:
             i = close
             continue
         if line.is_mark(i):
-            if _is_joint(line, at, i):
+            if _is_joint(line, at, i) or _is_possessive(line, at, i):
                 i += 1
                 continue
             end = _apposition(line, at, i) if line.forms[i] == "," else None
@@ -178,6 +178,15 @@ def right_phrase(line: Line, at: int) -> Phrase | None:
             break
         i += 1
     return _trimmed(line, at, i, at) if i > at else None
+
+
+def _new_noun(line: Line, i: int) -> bool:
+    """Whether a noun that is no name stands right behind a person's name, where another phrase begins."""
+    return i < line.high and line.words[i].upos in ("NOUN", "DET", "NUM") and line.words[i].form[:1].islower()
+
+
+def _is_possessive(line: Line, start: int, i: int) -> bool:
+    return start < i and line.forms[i] in ("'", "’") and line.words[i - 1].end == line.words[i].start
 
 
 def _is_joint(line: Line, start: int, i: int) -> bool:

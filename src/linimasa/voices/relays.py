@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linimasa.voices.line import Line, Phrase
-from linimasa.voices.patterns import behind_document, cannot_speak, over_dates
+from linimasa.voices.patterns import behind_document, can_speak, over_dates
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.telling import Telling
 
@@ -26,7 +26,7 @@ def relays(line: Line) -> Iterator[Telling]:
             at += 1
         cites = line.cue("citing", i)[0] > 0
         speaker = behind_document(line, at)
-        if speaker is None or not (is_outlet(line, speaker) or (cites and not cannot_speak(line, speaker))):
+        if speaker is None or not (is_outlet(line, speaker) or (cites and can_speak(line, speaker))):
             i += 1
             continue
         speaker = _before_origin(line, speaker)

@@ -17,6 +17,8 @@ class Speakers:
 
     def __init__(self) -> None:
         self._last: tuple[Actor, ...] = ()
+        self._party: tuple[Actor, ...] = ()
+        self._person: tuple[Actor, ...] = ()
         self._paragraph = 0
 
     def last(self, paragraph: int) -> tuple[Actor, ...]:
@@ -27,14 +29,22 @@ class Speakers:
         """Notes who speaks now."""
         if actors:
             self._last, self._paragraph = actors, paragraph
+            if _is_person(actors[0]):
+                self._person = actors
+            else:
+                self._party = actors
 
     def note_subject(self, line: Line) -> None:
-        """Notes the person whom a sentence without a voice is about: `katanya` may follow."""
+        """Notes whom a sentence without a voice is about: `katanya` or `they said` may follow."""
         for child in line.children.get(_root(line), ()):
             if line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
                 mention = line.mention_at(child)
-                if mention is not None and mention.kind == "person" and mention.actors:
+                if mention is None or not mention.actors:
+                    continue
+                if mention.kind == "person":
                     self.remember(mention.actors[:1], line.sentence.paragraph)
+                elif mention.kind in _PARTY_KINDS:
+                    self._party = mention.actors
 
     def resolve(self, line: Line, phrase: Phrase | None) -> tuple[Actor, ...]:
         """The actors that a phrase means; `None` stands for a clitic or an unnamed subject."""
@@ -57,9 +67,8 @@ class Speakers:
         plural = line.lexicon.has("plural_pronouns", line.forms[phrase.head])
         last = self.last(line.sentence.paragraph)
         if plural:
-            party = [actor for actor in last if not (actor.id or "").startswith(_PERSON)]
-            return tuple(party) or known or last
-        return last or known
+            return self._party or known or last
+        return (self._person if last else ()) or known or last
 
     def _recalled(self, line: Line, phrase: Phrase, mention: Mention) -> tuple[Actor, ...]:
         """Who spoke last, where the phrase is a role that points back to them: `juru bicara itu`."""
@@ -69,6 +78,10 @@ class Speakers:
         last = self.last(line.sentence.paragraph)
         word = line.forms[mention.head]
         return last if any(word in (actor.role or actor.name).lower().split() for actor in last) else ()
+
+
+def _is_person(actor: Actor) -> bool:
+    return (actor.id or "").startswith(_PERSON)
 
 
 def _root(line: Line) -> int:
@@ -93,11 +106,17 @@ def _names_phrase(line: Line, phrase: Phrase, mention: Mention) -> bool:
     """Whether a person's mention is the speaker, not somebody whom the speaker belongs to."""
     if mention.start <= phrase.head < mention.end:
         return True
+    before = mention.start - 1
+    if before >= phrase.start and (line.words[before].upos == "ADP" or _belongs(line, phrase.start, mention.start)):
+        return False
     if any(line.words[i].deprel in ("appos", "flat") for i in (mention.head, mention.start)):
         return True
-    if line.words[mention.head].deprel.startswith(("nmod", "obl")):
-        return False
-    return mention.end == phrase.end or line.is_mark(mention.start - 1)
+    return mention.end == phrase.end or (before >= phrase.start and line.is_mark(before))
+
+
+def _belongs(line: Line, start: int, end: int) -> bool:
+    """Whether a word for somebody's aide or kin ends right before word `end`: `juru bicara Ana Ruiz`."""
+    return any(line.lexicon.match("of_another", line.forms, i, end) == end - i for i in range(start, end))
 
 
 def from_words(line: Line, phrase: Phrase) -> Actor:
