@@ -10,6 +10,7 @@ from typing import Any
 from linimasa.language.files import LANGUAGES, toml
 
 _LONGEST = 300
+_ENDING = 40
 _FLAGS = re.IGNORECASE | re.DOTALL
 _END_MARKS = " .:!"
 _LABEL_MARKS = frozenset(":|-–")
@@ -109,7 +110,7 @@ def fold(line: str) -> str:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return _SENTENCE_END.search(line.rstrip()) is not None
+    return _SENTENCE_END.search(line[-_ENDING:].rstrip()) is not None
 
 
 @cache

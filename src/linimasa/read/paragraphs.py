@@ -14,6 +14,8 @@ _DASH_LAST = re.compile(r"\S\s*[-–—]+$")
 _SHORT = 40
 _DATELINE = 60
 _EARLY = 6
+_NEAR = 400
+_LONGEST = 5_000
 _PLACE = re.compile(r"[A-Z][\w.]+(?: [A-Z][\w.]+)?")
 _WRAPPED = (50, 110)
 
@@ -69,7 +71,11 @@ def _join(block: list[str]) -> list[str]:
     joined = False
     for index, line in enumerate(block):
         following = block[index + 1] if index + 1 < len(block) else ""
-        if paragraphs and _belongs(paragraphs[-1], line, following, joined=joined, place=len(paragraphs)):
+        if (
+            paragraphs
+            and len(paragraphs[-1]) < _LONGEST
+            and _belongs(paragraphs[-1], line, following, joined=joined, place=len(paragraphs))
+        ):
             glue = "" if _GLUE_LEFT.match(line) or paragraphs[-1].endswith(("(", "“", "‘")) else " "
             paragraphs[-1] += glue + line
             joined = True
@@ -88,7 +94,7 @@ def _belongs(paragraph: str, line: str, following: str, *, joined: bool, place: 
         return (place == 1 and len(paragraph) <= _DATELINE) or (
             place <= _EARLY and _PLACE.fullmatch(paragraph) is not None
         )
-    if joined or paragraph.endswith((",", "(")) or _INNER_END.search(paragraph):
+    if joined or paragraph.endswith((",", "(")) or _INNER_END.search(paragraph[-_NEAR:]):
         return True
     fragment = len(line) <= _SHORT and not ends_sentence(line)
     if paragraph.rsplit(" ", 1)[-1][0].islower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from linimasa.read.furniture import ends_sentence, is_headline_like
@@ -30,12 +31,12 @@ def drop_strays(notes: Notes, paragraphs: list[str], title: str | None) -> list[
     ]
     if not suspects:
         return paragraphs
+    paragraphs_with = Counter(word for paragraph in (title or "", *paragraphs) for word in _content(paragraph))
     found = set()
     for index in suspects:
-        others = [title or "", *paragraphs[:index], *paragraphs[index + 1 :]]
         own = _content(paragraphs[index])
-        shared = own & _content("\n".join(others))
-        if len(shared) < _LEAST_SHARED * len(own):
+        shared = sum(paragraphs_with[word] > 1 for word in own)
+        if shared < _LEAST_SHARED * len(own):
             notes.drop(paragraphs[index], "linked headline")
             found.add(index)
     return [paragraph for index, paragraph in enumerate(paragraphs) if index not in found]
