@@ -112,6 +112,10 @@ class HeadLast(Grammar):
         core = self.is_core(inner)
         if core and self.may_hold(phrase, core):
             phrase.nested.append(core)
+            named = self.piece(piece.end)
+            if named and named.person:  # the spokesman of President X is not X
+                phrase.owner = (named.start, named.end)
+                return named.end
             return self._after(phrase, piece.end)
         return here
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
 
-from linimasa.language.files import table, toml
 from linimasa.model import Actor, Mention, Report, Sentence
-from linimasa.resolve.lexicon import BODIES, HOME, POSTS, STATES, Entry
-from linimasa.resolve.named import Piece
+from linimasa.resolve.lexicon import BODIES, POSTS, STATES, Entry
 from linimasa.resolve.persons import Person, Persons, offices, parts_of
 from linimasa.resolve.phrases import Phrase
+from linimasa.resolve.readings import FORMER_SECTOR, STATE_SECTORS, Readings, slug
 
 # Role words that, once the report has said whose they are, are that country's where they stand alone.
 _SHARED = frozenset({"office", "organ"})
 # Sentences within which a post that stands alone may mean the person named with it.
 _NEAR = 3
-_NO_LETTER = re.compile(r"[^A-Z0-9]+")
-_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
-_FORMER_SECTOR, _HOPEFUL_SECTOR = "ELI", "PTY"
 
 
 class Identities:
@@ -29,12 +22,7 @@ class Identities:
     def __init__(self, report: Report, language: str, phrases: Sequence[Phrase]) -> None:
         self._text = report.text
         self._day = (report.published or "")[:10] or None
-        self._home = home_of(language)
-        self._bodies: dict[str, Entry] = {}
-        self._named = {s.country for p in phrases for s in [*p.states, *self._states_of(p)]}
-        self._foreign = self._named - {self._home}
-        self._spelled_out = _spelled_out(language)
-        self._introduce(phrases)
+        self._readings = Readings(language, self._day, phrases)
         self._persons = Persons([name for phrase in phrases for name in self._names_in(phrase)])
         self._bearers: dict[tuple[str, str | None], list[Person]] = {}
         self._owners: dict[str, dict[str, tuple[int, int]]] = {}
@@ -57,8 +45,6 @@ class Identities:
             return False
         return person.parts == self._parts(phrase, *phrase.person) and phrase.line.unlike_person(*phrase.person)
 
-    # -- what a phrase says by itself -------------------------------------------------------------
-
     @staticmethod
     def _names_in(phrase: Phrase) -> list[tuple[tuple[int, int], tuple[str, ...], str | None]]:
         """The persons named in a phrase: where, the parts of the name, the known person so called."""
@@ -68,122 +54,15 @@ class Identities:
         return [((index, s), parts_of(phrase.line.forms[s:e]), known.id if known else None) for s, e in found]
 
     @staticmethod
-    def _states_of(phrase: Phrase) -> list[Entry]:
-        state = phrase.piece.of(STATES) if phrase.piece else None
-        return [state] if state else []
-
-    @staticmethod
     def _parts(phrase: Phrase, start: int, end: int) -> tuple[str, ...]:
         return parts_of(phrase.line.forms[start:end])
-
-    def _introduce(self, phrases: Sequence[Phrase]) -> None:
-        """Learns abbreviations that the text itself explains: ``Badan Contoh (BC)``."""
-        for first, second in pairwise(phrases):
-            forms = second.line.forms
-            short = second.piece.of(BODIES) if second.piece else None
-            if short is None or forms[second.start - 1] != "(" or forms[second.end : second.end + 1] != [")"]:
-                continue
-            beside = first.line is second.line and second.start == first.end + 1
-            if short.id and self._is_another(first if beside else None, short, forms[: second.start - 1]):
-                short = Entry(short.kind, short.forms)
-                self._bodies[" ".join(short.forms)] = Entry(short.kind, short.forms, _slug(" ".join(short.forms)))
-            if beside:
-                self._link(first, short)
-
-    def _link(self, first: Phrase, short: Entry) -> None:
-        """Makes a name and the abbreviation after it one organisation."""
-        long = first.piece.of(BODIES) if first.piece else None
-        words = " ".join(first.line.forms[first.start : first.end])
-        if long is None and (first.core is None or first.core.kind in POSTS or first.person or first.states):
-            return
-        if long and long.id and short.id:
-            return
-        shared = long if long and long.id else self._bodies.get(" ".join(short.forms), short)
-        if not shared.id:
-            country, sector = (long.country, long.sector) if long else (self._country(first), self._sector(first))
-            shared = Entry(shared.kind, short.forms, _slug(" ".join(short.forms)), country, sector)
-        for name in (words, " ".join(short.forms)):
-            self._bodies.setdefault(name, shared)
-
-    def _is_another(self, first: Phrase | None, short: Entry, before: Sequence[str]) -> bool:
-        """Whether the text spells an abbreviation out as something else than the organisation known by it."""
-        known = first.piece.of(BODIES) if first and first.piece else None
-        if known and known.id == short.id:
-            return False
-        return short.id in self._spelled_out and _explains(before, short.forms)
-
-    def _bodies_of(self, phrase: Phrase) -> list[Entry]:
-        return [body for piece in phrase.bodies if (body := self._body(piece))]
-
-    def _body(self, piece: Piece) -> Entry | None:
-        """The organisation that a piece names; of several of one name, the one whose country the report is about."""
-        entries = [e for e in piece.entries if e.kind in BODIES]
-        if not entries:
-            return None
-        if len(entries) > 1 and not any(e.country == self._home for e in entries if self._home in self._named):
-            entries = [e for e in entries if e.country in self._named] or entries
-        return self._bodies.get(" ".join(entries[0].forms), entries[0])
-
-    def _country(self, phrase: Phrase) -> str | None:
-        """The country that the words of the phrase give."""
-        if phrase.states:
-            return phrase.states[0].country
-        core = phrase.core
-        if core and core.country and core.country != HOME:
-            return core.country
-        bodies = self._bodies_of(phrase)
-        stated = next((b.country for b in bodies if b.country), None)
-        if stated:
-            return stated
-        if phrase.placed and phrase.place:
-            return phrase.place
-        nested = next((e.country for e in phrase.nested if e.country and e.country != HOME), None)
-        if nested:
-            return nested
-        if any(b.sector == "IGO" for b in bodies):
-            return None
-        is_home = any(e.country == HOME for e in [*([core] if core else []), *phrase.nested])
-        return self._home if is_home and not phrase.placed else None
-
-    def _sector(self, phrase: Phrase) -> str | None:
-        if phrase.former:
-            return _FORMER_SECTOR
-        if phrase.hopeful:
-            return _HOPEFUL_SECTOR
-        core = phrase.core
-        if core is None:
-            return None
-        bodies = self._bodies_of(phrase)
-        armed = next((b.sector_on(self._day) for b in bodies if b.kind == "group"), None)
-        of_body = armed or next((s for b in bodies if (s := b.sector_on(self._day))), None)
-        of_nested = next((e.sector for e in phrase.nested if e.sector), None)
-        if core.sector and core.kind != "speaker":
-            if armed and core.kind == "organ" and core.sector in ("MIL", "LEG") and not core.country:
-                return armed
-            if core.sector == "GOV" and core.kind in POSTS and not phrase.states:
-                of_people = next((e.sector for e in phrase.nested if e.kind in ("people", "part") and e.sector), None)
-                return of_body or of_people or (None if bodies else core.sector)
-            return core.sector
-        nearest = of_nested if of_nested in _STATE - {"GOV"} else None
-        inherited = armed or nearest or of_body or of_nested or self._plain_sector(phrase)
-        if inherited or core.kind == "rank":
-            return inherited
-        return "GOV" if phrase.states and core.kind in POSTS else None
-
-    @staticmethod
-    def _plain_sector(phrase: Phrase) -> str | None:
-        """The sector of the role word where it belongs to nothing that has one (``politician``)."""
-        piece = phrase.line.pieces.get(phrase.core_at)
-        if piece is None or phrase.states:
-            return None
-        return next((e.sector for e in piece.entries if e.kind in ("people", "rank") and e.sector), None)
 
     # -- what the report says over all ------------------------------------------------------------
 
     def _learn(self, phrase: Phrase) -> None:
         if phrase.core is None:
             return
-        country, sector = self._country(phrase), self._sector(phrase)
+        country, sector = self._readings.country(phrase), self._readings.sector(phrase)
         if country and phrase.states and phrase.core.kind in _SHARED:
             place = (phrase.line.sentence.index, phrase.start)
             self._owners.setdefault(phrase.core.id or "", {}).setdefault(country, place)
@@ -194,7 +73,7 @@ class Identities:
             person.role, person.sector = self._role(phrase), sector
         person.sector = person.sector or sector
         person.country = person.country or country
-        person.official |= phrase.core.kind == "office" and sector in _STATE
+        person.official |= phrase.core.kind == "office" and sector in STATE_SECTORS
         if phrase.core.kind in POSTS and phrase.core.kind != "leader" and not phrase.former:
             for key in ((phrase.core.id or "", country or person.country), (phrase.core.id or "", None)):
                 people = self._bearers.setdefault(key, [])
@@ -231,18 +110,20 @@ class Identities:
             return people[0]
         at = phrase.line.sentence.index
         others = self._owners.get(core.id or "", {}).keys() - {people[0].country}
-        near = not self._foreign or any(at - _NEAR <= seen[0] and seen < (at, phrase.start) for seen in people[0].seen)
+        near = not self._readings.foreign or any(
+            at - _NEAR <= seen[0] and seen < (at, phrase.start) for seen in people[0].seen
+        )
         before = any(seen < (at, phrase.start) for seen in people[0].seen)
         return people[0] if before and near and not others else None
 
     def _at_home(self, phrase: Phrase) -> Entry | None:
         """The body of the outlet's own country whose name the role word alone is, unless the report is of elsewhere."""
-        body = self._body(phrase.piece) if phrase.piece else None
+        body = self._readings.body(phrase.piece) if phrase.piece else None
         words = " ".join(phrase.line.forms[phrase.start : phrase.end])
         if body is None:
-            return self._bodies.get(words)
-        elsewhere = self._foreign and self._home not in self._named and phrase.end - phrase.start > 1
-        return None if elsewhere and words not in self._bodies else body
+            return self._readings.introduced(words)
+        elsewhere = self._readings.foreign and not self._readings.is_home_news and phrase.end - phrase.start > 1
+        return None if elsewhere and self._readings.introduced(words) is None else body
 
     @staticmethod
     def _is_one(phrase: Phrase, country: str | None) -> bool:
@@ -274,9 +155,11 @@ class Identities:
         name, span = self._words(phrase, start, end), _span(phrase, start, end)
         person = self._person(phrase, start, end)
         if person is None:
-            return Actor(name, None, self._country(phrase), self._sector(phrase), self._role(phrase), span)
-        country = self._country(phrase) or person.country or self._domestic(person)
-        sector = self._sector(phrase)
+            return Actor(
+                name, None, self._readings.country(phrase), self._readings.sector(phrase), self._role(phrase), span
+            )
+        country = self._readings.country(phrase) or person.country or self._domestic(person)
+        sector = self._readings.sector(phrase)
         if sector is None or (phrase.core and phrase.core.kind == "rank" and person.sector):
             sector = person.sector
         if country is None or sector is None:
@@ -289,9 +172,9 @@ class Identities:
         """The only country that the report speaks of, for its officials: in Indonesian none but the outlet's own."""
         if not person.official or person.id in offices():
             return None
-        if self._home:
-            return None if self._foreign else self._home
-        return next(iter(self._named)) if len(self._named) == 1 else None
+        if self._readings.home:
+            return None if self._readings.foreign else self._readings.home
+        return next(iter(self._readings.named)) if len(self._readings.named) == 1 else None
 
     def _office(self, person: Person) -> tuple[str | None, str | None] | None:
         """The country and sector of a known person on the day of publication; of the elite once out of office."""
@@ -302,7 +185,7 @@ class Identities:
         if held:
             return held.country, held.sector
         left = any(office.until and office.until < self._day for office in known)
-        return known[0].country, _FORMER_SECTOR if left else None
+        return known[0].country, FORMER_SECTOR if left else None
 
     def _of_name(self, phrase: Phrase) -> Actor:
         assert phrase.piece is not None
@@ -310,16 +193,16 @@ class Identities:
         state = phrase.piece.of(STATES)
         if state:
             return Actor(name, state.id, state.country, state.sector, None, span)
-        known = self._body(phrase.piece)
+        known = self._readings.body(phrase.piece)
         assert known is not None
-        identifier = known.id or (_slug(name) if known.kind == "organisation" else None)
+        identifier = known.id or (slug(name) if known.kind == "organisation" else None)
         return Actor(name, identifier, known.country, known.sector_on(self._day), None, span)
 
     def _of_role(self, phrase: Phrase) -> Actor:
         assert phrase.core is not None
         start, end = phrase.name_start, phrase.end
         name, span = self._words(phrase, start, end), _span(phrase, start, end)
-        country, sector = self._country(phrase), self._sector(phrase)
+        country, sector = self._readings.country(phrase), self._readings.sector(phrase)
         if country is None and phrase.owner:
             owner = self._person(phrase, *phrase.owner)
             if owner:
@@ -327,17 +210,17 @@ class Identities:
         bearer = self._borne_by(phrase) or self._bearer(phrase, country)
         role = name if phrase.core.kind in POSTS else None
         if bearer:
-            country = country or bearer.country or (self._office(bearer) or (None,))[0]
+            country = country or bearer.country or self._domestic(bearer) or (self._office(bearer) or (None,))[0]
             return Actor(name, f"person:{bearer.id}", country, sector, role, span)
-        body = self._body(phrase.bodies[-1]) if phrase.bodies else None
+        body = self._readings.body(phrase.bodies[-1]) if phrase.bodies else None
         if country is None and not body:
             country = self._shared(phrase)
-            body = self._at_home(phrase) if country in (None, self._home) else None
+            body = self._at_home(phrase) if country in (None, self._readings.home) else None
             country = body.country if body else country
         if body and body.id:
             return Actor(name, body.id, country, sector, role, span)
         if phrase.named and not phrase.states and role is None:
-            return Actor(name, _slug(name), country, sector, role, span)
+            return Actor(name, slug(name), country, sector, role, span)
         identifier = f"{country}-{sector}" if country and sector else country
         return Actor(name, identifier, country, sector, role, span)
 
@@ -354,30 +237,6 @@ class Identities:
             return "demonym" if state.kind == "demonym" else "country"
         body = phrase.piece.of(BODIES)
         return body.kind if body else "organisation"
-
-
-def home_of(language: str) -> str | None:
-    """The country whose officials outlets of a language name without saying so."""
-    return toml(f"language/{language}", "actors.toml")["home"] or None
-
-
-def _explains(before: Sequence[str], short: Sequence[str]) -> bool:
-    """Whether the words before an abbreviation begin with its letters."""
-    letters = "".join(short)
-    words = [word for word in before[-len(letters) :] if word[:1].isupper()]
-    return len(words) == len(letters) and all(w[0] == c for w, c in zip(words, letters, strict=True))
-
-
-@cache
-def _spelled_out(language: str) -> frozenset[str]:
-    """Ids of the organisations that have a name of several words besides an abbreviation."""
-    rows = [*table("data", "organisations.tsv"), *table(f"language/{language}", "organisations.tsv")]
-    return frozenset(row["id"] for row in rows if any(" " in name for name in row["names"].split("|")))
-
-
-def _slug(name: str) -> str:
-    """An id made of an organisation's own name: ``POLDA-METRO-JAYA``."""
-    return _NO_LETTER.sub("-", name.upper()).strip("-")
 
 
 def _span(phrase: Phrase, start: int, end: int) -> tuple[int, int]:

@@ -109,7 +109,7 @@ class Grammar:
             phrase.core = piece.of("people")
         if core.kind == "part" or phrase.core is None or self._describes(phrase, piece):
             return False
-        return not (core.kind in POSTS and self._modifies(phrase))
+        return not (core.kind in POSTS | {"people"} and self._modifies(phrase))
 
     def _describes(self, phrase: Phrase, piece: Piece) -> bool:
         """Whether a word such as ``military`` only describes the noun before it."""

@@ -11,13 +11,12 @@ import msgspec
 
 from linimasa.language.files import toml
 from linimasa.model import Actor, Mention, Report, Sentence
-from linimasa.resolve.identity import home_of
+from linimasa.resolve.readings import STATE_SECTORS, home_of
 
 _QUOTES = '"“”„'
 _PEOPLE = frozenset({"person", "role"})
 _SEVERAL = frozenset({"group", "organisation", "demonym"})
 _PLAIN = frozenset({"country", "demonym"})
-_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _OWNED = frozenset({"group", "organisation", "role"})
 _SUBJECTS = ("nsubj",)
 _OBJECTS = ("obj", "iobj", "obl")
@@ -26,6 +25,7 @@ _INNER = ("nmod", "flat", "compound")
 _SHARING = ("xcomp", "advcl", "acl", "conj")
 _SENTENCES_BACK = 2
 _FIRST_WORDS = 1
+_BARE = 2
 _PARTIES_BACK = 3
 
 
@@ -76,8 +76,10 @@ class _Resolver:
         self._expressions = _expressions(language)
         words = toml(f"language/{language}", "pronouns.toml")
         self._after, self._before_noun = set(words["pointing"]["after"]), set(words["pointing"]["before"])
+        self._needs_article = toml(f"language/{language}", "actors.toml")["needs_article"]
         self._gender = {kind: frozenset(forms) for kind, forms in words["gender"].items()}
-        self._home_named = any(a.country == home_of(language) for m in mentions for a in m.actors if m.kind in _PLAIN)
+        home = home_of(language)
+        self._home_named = any(a.country == home and a.sector != "JRN" for m in mentions for a in m.actors)
         counts = Counter(a.country for m in mentions for a in m.actors if a.country)
         self._topic = counts.most_common(1)[0][0] if counts else None
         self._owners: dict[str, str] = {}
@@ -122,12 +124,15 @@ class _Resolver:
             elif actor.id is None:
                 points = forms[mention.end : mention.end + 1] and forms[mention.end] in self._after
                 points = points or (mention.start > 0 and forms[mention.start - 1] in self._before_noun)
+                if mention.kind == "role" and self._needs_article and not points:
+                    continue
                 country = self._owners.get(head) if points else None
                 self._give_country(sentence, mention.end, country or self._around(sentence, mention))
 
     def _around(self, sentence: Sentence, mention: Mention) -> str | None:
         """The one country named nearby, if it is the one named most, for a state body in a report of elsewhere."""
-        if self._home_named or mention.actors[0].sector not in _STATE or mention.kind == "group":
+        is_bare = mention.end - mention.start <= _BARE and mention.kind != "group"
+        if self._home_named or not is_bare or mention.actors[0].sector not in STATE_SECTORS:
             return None
         found = set()
         for mentions in self._before(sentence, mention.start, _SENTENCES_BACK):
@@ -243,11 +248,16 @@ class _Resolver:
         form = sentence.words[start].form.lower()
         other = "male" if form in self._gender["she"] else "female" if form in self._gender["he"] else None
         barred = self._gender[other] if other else frozenset()
-        found = self._antecedent(sentence, start, lambda m: self._human(m) and not self._has(m, barred))
+        found = self._antecedent(sentence, start, lambda m: self._is_one(m) and not self._has(m, barred))
         if found and sentence.words[start].deprel.startswith(_OBJECTS):
             near = {self._key(m.actors[0]) for ms in self._before(sentence, start, 1) for m in ms if self._human(m)}
             return found if len(near) == 1 else ()
         return found
+
+    def _is_one(self, mention: Mention) -> bool:
+        """Whether a mention is of one person."""
+        head = self._sentences[mention.sentence].words[mention.head]
+        return self._human(mention) and not (mention.kind == "role" and "Number=Plur" in head.feats)
 
     def _has(self, mention: Mention, words: frozenset[str]) -> bool:
         """Whether the words of a mention hold one of these."""
@@ -289,9 +299,9 @@ class _Resolver:
             subjects = [m for m in mentions if self._is_subject(m)]
             if any(self._human(m) for m in subjects):
                 return ()
-            several = [m for m in mentions if m.kind in _SEVERAL or m.kind == "pronoun"]
+            several = [m for m in subjects if m.kind in _SEVERAL or m.kind == "pronoun"]
             if several:
-                return self._one([m for m in several if not self._is_inner(m)])
+                return self._one(several)
         return ()
 
     def _two(self, sentence: Sentence, start: int, key: Callable[[Mention, Actor], str | None]) -> tuple[Actor, ...]:
