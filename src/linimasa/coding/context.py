@@ -12,6 +12,9 @@ REACH = 1200
 """How far apart, in characters, two mentions may stand to be taken for one event."""
 
 
+NEIGHBOUR = 150
+"""How far apart, in characters, two sentences may stand to be neighbours."""
+
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying so."""
 
@@ -67,6 +70,28 @@ def _said(claim: Claim, days: dict[str, dict[tuple[str, str], When]]) -> Claim:
     if len(found) != 1:
         return claim
     when = next(iter(found.values()))
+    return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
+
+
+def dated_by_neighbour(claims: Sequence[Claim]) -> list[Claim]:
+    """Gives an undated event the day of what the same actor did a sentence before or after, with basis ``context``."""
+    dated = [claim for claim in claims if claim.when is not None and claim.when.precision == "day"]
+    return [_beside(claim, dated) if claim.when is None and claim.status == "actual" else claim for claim in claims]
+
+
+def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
+    here = claim.evidence.sentence
+    near = {
+        (other.when.start, other.when.end): other.when
+        for other in dated
+        if other.when is not None
+        and other.status == "actual"
+        and min(abs(other.evidence.sentence[0] - here[1]), abs(here[0] - other.evidence.sentence[1])) <= NEIGHBOUR
+        and _agree(claim.source, other.source)
+    }
+    if len(near) != 1:
+        return claim
+    when = next(iter(near.values()))
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 

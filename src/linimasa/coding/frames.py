@@ -152,6 +152,7 @@ def _clause_subject(frame: Frame) -> tuple[Actor, ...]:
     tree = frame.nominals.tree
     for clause in frame.roles.complement:
         subjects = tree.children(clause, "nsubj")
+        subjects += [child for child in tree.children(clause, "obj") if frame.match.head < child < clause]
         found = frame.nominals.first(subjects).actors
         if found:
             return found

@@ -32,7 +32,7 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
     if own and "PronType=Rel" in tree.words[own[0]].feats and kind == "acl":
         return [word.head]
     if own or depth > 4 or word.head < 0:
-        return own[:1]
+        return own
     if kind in ("acl", "amod"):
         return [word.head]
     if kind in CONTROLLED:
@@ -47,7 +47,8 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
 def _subjects(tree: Tree, verb: int, language: str) -> list[int]:
     """The subject, and where the grammar gives none of the verb's own, that of the nearest clause above."""
     found = subject_of(tree, verb, language)
-    if found and (tree.children(verb, "nsubj", "csubj") or relation(tree.words[verb]) != "acl" or language != "en"):
+    own = tree.children(verb, "nsubj", "csubj")
+    if found and (own or relation(tree.words[verb]) != "acl" or not (language == "en" or tree.children(verb, "mark"))):
         return found
     for ancestor in tree.ancestors(verb):
         above = tree.children(ancestor, "nsubj")
@@ -143,13 +144,22 @@ def _is_light(tree: Tree, verb: int, language: str) -> bool:
     return tree.folded[verb] in light or (language == "en" and tree.words[verb].lemma in light)
 
 
+def first_conjunct(tree: Tree, index: int) -> int:
+    """The first of the words that a word is coordinated with."""
+    for _ in range(len(tree)):
+        if relation(tree.words[index]) != "conj" or tree.words[index].head < 0:
+            break
+        index = tree.words[index].head
+    return index
+
+
 def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     """The light verb that governs or (as a relative clause) follows an event noun lends its arguments."""
-    head = match.head
+    head = first_conjunct(tree, match.head)
     kind = relation(tree.words[head])
     verb = tree.words[head].head if kind in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") else -1
     if verb < 0 or not _is_light(tree, verb, language):
-        followers = [child for child in tree.children(head, "acl") if _is_light(tree, child, language)]
+        followers = [child for child in tree.children(match.head, "acl") if _is_light(tree, child, language)]
         if not followers:
             return
         verb, kind = followers[0], "nsubj"
