@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import msgspec
 
 from linimasa.model import Attribution, QuoteKind, Report, Sentence, Span, Voice
+from linimasa.voices.active import active
 from linimasa.voices.attribution import as_attribution
 from linimasa.voices.line import Cast, Line, Phrase
-from linimasa.voices.patterns import according, active, colon, inverted, passive
+from linimasa.voices.patterns import according, colon, inverted, passive
 from linimasa.voices.quotes import Quotation, find_quotations, is_speech
 from linimasa.voices.relays import relays
 from linimasa.voices.scope import settle

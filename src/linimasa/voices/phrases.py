@@ -36,7 +36,11 @@ def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
 def _own_subject(line: Line, verb: int) -> Phrase | None:
     for child in line.children.get(verb, ()):
         if line.low <= child < verb and line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
-            return _phrase(line, child, verb)
+            if not line.lexicon.has("relative", line.forms[child]):
+                return _phrase(line, child, verb)
+            head = line.words[verb].head
+            relative = line.words[verb].deprel.startswith("acl") and line.low <= head < child
+            return _phrase(line, head, child) if relative else None
     return None
 
 
@@ -51,6 +55,8 @@ def _phrase(line: Line, head: int, limit: int) -> Phrase | None:
         if _ends_phrase(line, i):
             end = i
             break
+    while end < limit and line.words[end].upos == "PROPN" and line.words[end - 1].upos == "PROPN":
+        end += 1
     named = _name_before(line, end, limit)
     if named is not None and not any(m.kind in _FULL_NAME for m in line.mentions_within(start, end)):
         end = named

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linimasa.voices.clauses import can_speak, over_dates
 from linimasa.voices.line import Line, Phrase
-from linimasa.voices.patterns import behind_document, can_speak, over_dates
+from linimasa.voices.patterns import behind_document
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.telling import Telling
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from linimasa.voices.clauses import main_after
 from linimasa.voices.line import Line, Phrase
-from linimasa.voices.patterns import main_after
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.relays import is_outlet
 from linimasa.voices.telling import Range, Telling
