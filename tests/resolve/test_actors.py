@@ -228,3 +228,13 @@ def test_a_real_parse_gives_the_same_person_throughout() -> None:
     assert {"person:emmanuel-macron", "person:narendra-modi", "IND"} <= ids
     countries = {a.country for m in cast.mentions for a in m.actors if a.name.endswith("Macron")}
     assert countries == {"FRA"}
+
+
+def test_a_news_agency_is_no_party_of_both_countries() -> None:
+    text = "Dilansir BBC, Jepang menemui{VERB} Filipina. / Kedua negara sepakat{VERB}."
+    assert resolved(text, "Kedua negara") == ["JPN", "PHL"]
+
+
+def test_a_state_body_in_a_report_of_one_country_is_that_country_s() -> None:
+    report, sentences = read("Unrest spread across Kenya. / The army moved in.", "en", "2025-07-14")
+    assert find_actors(report, sentences).in_sentence(1)[0].actors[0].id == "KEN-MIL"

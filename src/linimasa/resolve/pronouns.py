@@ -26,6 +26,7 @@ _SHARING = ("xcomp", "advcl", "acl", "conj")
 _SENTENCES_BACK = 2
 _FIRST_WORDS = 1
 _BARE = 2
+_MEDIA = "JRN"
 _PARTIES_BACK = 3
 
 
@@ -68,6 +69,11 @@ def _quotation_marks(text: str, sentences: Sequence[Sentence]) -> dict[int, list
     return found
 
 
+def _party(actor: Actor) -> str | None:
+    """The country that an actor acts for; news media act for none."""
+    return None if actor.sector == _MEDIA else actor.country
+
+
 class _Resolver:
     def __init__(
         self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: str
@@ -79,8 +85,8 @@ class _Resolver:
         self._needs_article = toml(f"language/{language}", "actors.toml")["needs_article"]
         self._gender = {kind: frozenset(forms) for kind, forms in words["gender"].items()}
         home = home_of(language)
-        self._home_named = any(a.country == home and a.sector != "JRN" for m in mentions for a in m.actors)
-        counts = Counter(a.country for m in mentions for a in m.actors if a.country)
+        self._home_named = home is not None and any(_party(a) == home for m in mentions for a in m.actors)
+        counts = Counter(country for m in mentions for a in m.actors if (country := _party(a)))
         self._topic = counts.most_common(1)[0][0] if counts else None
         self._owners: dict[str, str] = {}
         self._quotes = _quotation_marks(report.text, sentences)
@@ -136,7 +142,7 @@ class _Resolver:
             return None
         found = set()
         for mentions in self._before(sentence, mention.start, _SENTENCES_BACK):
-            found |= {a.country for m in mentions for a in m.actors if a.country}
+            found |= {_party(a) for m in mentions for a in m.actors} - {None}
         return self._topic if found == {self._topic} else None
 
     def _expression(self, forms: list[str], at: int) -> tuple[int, str] | None:
@@ -321,7 +327,7 @@ class _Resolver:
         return self._both_persons(sentence, start, end) or self._both_countries(sentence, start, end)
 
     def _both_countries(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-        two = self._two(sentence, start, lambda _, actor: actor.country)
+        two = self._two(sentence, start, lambda _, actor: _party(actor))
         return tuple(self._named.get(actor.country, actor) for actor in two)
 
     def _both_persons(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
