@@ -94,6 +94,8 @@ def _implied(draft: Draft, seen: set[str]) -> bool:
     if draft.type in rules["by_state"]:
         return draft.match.trigger.frame == "act" and (draft.passive or draft.match.kind == "noun" or not draft.source)
     others = rules["among_others"].get(draft.type, ())
+    if draft.type in rules["standing"] and not (draft.back or draft.light >= 0 or draft.is_subject):
+        return False
     return bool(seen.intersection(others)) and (draft.match.kind == "noun" or draft.passive)
 
 

@@ -54,7 +54,9 @@ def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bo
             words |= set(range(match.end, min(len(tree), match.end + OBJECT_WINDOW)))
         if not _satisfied(trigger.object, heads, words, nominals):
             return False
-    doers = [*roles.subject, *roles.agent, *roles.owner] if match.kind == "noun" else roles.subject
+    doers = roles.agent if passive else roles.subject
+    if match.kind == "noun":
+        doers = [*roles.subject, *roles.agent, *roles.owner]
     if trigger.subject and not _satisfied(trigger.subject, doers, set(doers), nominals):
         return False
     if trigger.beside and not trigger.beside_in(tree.folded):

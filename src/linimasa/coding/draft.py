@@ -18,6 +18,10 @@ WANTS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
 """Types whose complement is only wanted, threatened, promised or refused."""
 
 
+CALLS = frozenset({"REQUEST", "THREATEN"})
+"""Types whose object, too, is only wanted or threatened (demands the release of)."""
+
+
 class Draft(msgspec.Struct):
     """One event told in one sentence, before dates, places and voices are added."""
 
@@ -41,6 +45,11 @@ class Draft(msgspec.Struct):
         """Span of the trigger's words."""
         words = self.tree.words
         return words[self.match.start].start, words[self.match.end - 1].end
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the trigger is the subject of its clause."""
+        return relation(self.tree.words[self.match.head]) == "nsubj"
 
     @property
     def rule(self) -> str:
@@ -158,7 +167,8 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
         while wanted and kind == "conj" and above >= 0 and above not in acts:
             kind = relation(tree.words[above])
             above = tree.words[above].head
-        if not (wanted and kind != "conj" and above in acts):
+        called_for = kind == "obj" and above in acts and acts[above].type in CALLS
+        if not called_for and not (wanted and kind != "conj" and above in acts):
             kept.append(draft)
     return kept
 

@@ -107,7 +107,7 @@ def _meet(frame: Frame) -> Sides:
     owner = nominals.first(roles.owner).actors if frame.noun else ()
     if frame.passive and not frame.noun:
         first, other = nominals.first(roles.agent).actors, nominals.first(roles.subject).actors
-        return Sides(first, other) if first else _halves(other)
+        return Sides(first, other) if first else msgspec.structs.replace(_halves(other), keep=len(other) > 1)
     if len(owner) > 1:
         return _halves(owner)
     other = frame.oblique("with").actors or between
