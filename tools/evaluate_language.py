@@ -29,12 +29,13 @@ SETS = {"id-csui-test": "id", "id-gsd-test": "id", "id-pud": "id", "en-ewt-test"
 SENTENCES_A_PARAGRAPH = 10
 MOST_ERRORS = 40
 # With --check the scores of words and sentences must not fall below these. GSD and EWT hold several sentences in
-# one (GSD), or sentences without capitals and full stops (EWT, from the web): few can be found there.
+# one (GSD), or sentences without capitals and full stops (EWT, from the web): few can be found there. EWT parts
+# the halves of names (al - Qaeda, Ki - moon), which are kept whole here: names are found better so.
 FLOORS = {
     "id-csui-test": (99.3, 97.0),
     "id-gsd-test": (99.1, 89.0),
     "id-pud": (99.4, 99.4),
-    "en-ewt-test": (98.2, 86.0),
+    "en-ewt-test": (98.0, 86.0),
 }
 END_MARKS = ".!?…"
 CLOSING = " \"”’'»)]"

@@ -97,6 +97,10 @@ def test_clitics_are_words_of_their_own(text: str, expected: str) -> None:
         ("a US-backed group", "a US - backed group"),
         ("5,000-strong", "5,000 - strong"),
         ("pre-war", "pre-war"),
+        ("Kim Jong-un's army", "Kim Jong-un 's army"),
+        ("Ban Ki-moon of al-Qaeda", "Ban Ki-moon of al-Qaeda"),
+        ("the Israel-Hamas war", "the Israel - Hamas war"),
+        ("Houthi-held Sanaa", "Houthi - held Sanaa"),
         ("$5.2m", "$ 5.2 m"),
     ],
 )

@@ -27,6 +27,7 @@ _EMOJI = rf"(?:[\U0001F1E6-\U0001F1FF]{{2}}|{_PICTURE}(?:[\ufe0f\u200d\U0001F3FB
 _CACHE_WORDS = 200_000
 # Longer strings without a space are no words, and are left whole.
 _LONGEST_WORD = 200
+_SHORT_NAME = 3
 # Reports that use a word: too few to believe that it is one word, and enough to believe that it is a word.
 _RARE = 20
 _COMMON = 20
@@ -51,6 +52,7 @@ class _Rules:
     hyphen_suffixes: frozenset[str]
     hyphen_joints: frozenset[str]
     lower_hyphens_whole: bool
+    compound_endings: tuple[str, ...]
 
     @classmethod
     @cache
@@ -66,6 +68,7 @@ class _Rules:
             hyphen_suffixes=frozenset(stored["hyphen_suffixes"]),
             hyphen_joints=frozenset(stored["hyphen_joints"]),
             lower_hyphens_whole=stored["lower_hyphens_whole"],
+            compound_endings=tuple(stored["compound_endings"]),
         )
 
 
@@ -170,10 +173,17 @@ class Tokenizer:
             return True
         if _stem(left) == _stem(right):
             return True
-        if right.islower() and left[0].isupper() and not left.isupper():
-            known = vocabulary.commonness(right, self.language) and right not in ("un", "in")
-            return self._rules.lower_hyphens_whole or not known
-        return self._rules.lower_hyphens_whole and left.islower() and right.islower()
+        rules = self._rules
+        if rules.lower_hyphens_whole:
+            return right.islower() and (left.islower() or not left.isupper())
+        if not left[0].isupper() or right.lower().endswith(rules.compound_endings):
+            return False
+        # Halves of one name (Jong-un, Jean-Claude); two names side by side are both known by themselves.
+        given = len(right) <= _SHORT_NAME and right.islower() and not left.isupper()
+        return given or not (self._known_name(left) and self._known_name(right))
+
+    def _known_name(self, part: str) -> bool:
+        return vocabulary.commonness(part, self.language) > 1
 
     def _host(self, form: str) -> int:
         """Letters of the word before its clitic; 0 where it has none."""
