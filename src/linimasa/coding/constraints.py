@@ -13,7 +13,7 @@ OBJECT_WINDOW = 4
 
 def _object_heads(match: Match, roles: Roles) -> list[int]:
     if match.kind == "noun":
-        return [*roles.owner, *(head for _, head in roles.oblique), *roles.object]
+        return [*roles.owner, *(head for _, head in roles.oblique), *roles.object, *roles.subject]
     if match.kind == "passive":
         return roles.subject
     return [*roles.object, *(head for _, head in roles.oblique), *roles.complement[:1]]

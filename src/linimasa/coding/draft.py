@@ -99,6 +99,12 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
     )
 
 
+def _part(draft: Draft) -> None:
+    """Takes from the targets who is a source already."""
+    ids = {actor.id or actor.name for actor in draft.source}
+    draft.target = tuple(actor for actor in draft.target if (actor.id or actor.name) not in ids)
+
+
 def _apart(sides: Sides) -> Sides:
     """Sides without anybody who stands on both."""
     ids = {actor.id or actor.name for actor in sides.source}
@@ -167,9 +173,13 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
         while wanted and kind == "conj" and above >= 0 and above not in acts:
             kind = relation(tree.words[above])
             above = tree.words[above].head
-        called_for = kind == "obj" and above in acts and acts[above].type in CALLS
-        if not called_for and not (wanted and kind != "conj" and above in acts):
+        act = acts.get(above)
+        called_for = kind == "obj" and act is not None and act.type in CALLS
+        if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
             kept.append(draft)
+        elif not act.target:
+            act.target = draft.source if act.type == "REQUEST" else draft.target
+            _part(act)
     return kept
 
 

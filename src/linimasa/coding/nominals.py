@@ -61,15 +61,33 @@ class Nominals:
     def single(self, index: int, depth: int = 0) -> Found:
         """Actors of one nominal, without what is coordinated with it."""
         tree = self.tree
+        mention = self.mention(index)
+        if mention is not None and (mention.actors or mention.kind != "pronoun"):
+            return Found(mention.actors, kind=mention.kind)
         if tree.folded[index] in self.classes["first_person"]:
             actor = self.speaker(tree.words[index].start)
             return Found((actor,) if actor else (), kind="pronoun")
-        mention = self.mention(index)
-        if mention is not None:
-            return Found(mention.actors, kind=mention.kind)
+        if tree.folded[index] in self.classes["third_person"]:
+            return Found(self._one_who_says(index), kind="pronoun")
         if tree.folded[index] in self.classes["people"] and tree.words[index].upos != "PRON":
             return Found((self._plain(index),), kind="people")
         return self._owner(index, depth)
+
+    def _one_who_says(self, index: int) -> tuple[Actor, ...]:
+        """Whom a pronoun that is the subject of a reported clause means: who reports it (Syria says it is willing)."""
+        tree = self.tree
+        if relation(tree.words[index]) != "nsubj":
+            return ()
+        clause = tree.words[index].head
+        while clause >= 0 and relation(tree.words[clause]) in ("xcomp", "conj"):
+            clause = tree.words[clause].head
+        if clause < 0 or relation(tree.words[clause]) != "ccomp":
+            return ()
+        for subject in tree.children(tree.words[clause].head, "nsubj"):
+            mention = self.mention(subject)
+            if mention is not None:
+                return mention.actors
+        return ()
 
     def _owner(self, index: int, depth: int) -> Found:
         tree = self.tree
@@ -164,7 +182,7 @@ class Nominals:
 
     def is_actor(self, index: int) -> bool:
         """Whether a nominal itself names an actor."""
-        return self.mention(index) is not None or self.tree.folded[index] in self.classes["first_person"]
+        return bool(self.mention(index)) or self.tree.folded[index] in self.classes["first_person"]
 
     def belongs_to_country(self, index: int) -> bool:
         """Whether a nominal names a state, its people, or a thing of theirs."""
