@@ -164,8 +164,11 @@ def _in_name(nominals: Nominals, match: Match) -> bool:
 def _without_contents(found: list[Draft]) -> list[Draft]:
     """Leaves out what is only wanted, promised, threatened or refused by another event of the sentence."""
     acts = {draft.match.head: draft for draft in found if draft.type in WANTS}
+    obliged = {draft.tree.words[draft.match.head].head for draft in found if draft.match.trigger.frame == "oblige"}
     kept = []
     for draft in found:
+        if draft.match.head in obliged:
+            continue
         tree, head = draft.tree, draft.match.head
         kind = relation(tree.words[head])
         wanted = draft.match.kind != "noun" and kind in ("xcomp", "ccomp", "advcl", "acl", "conj")

@@ -3,7 +3,8 @@
 ``act`` one does it to another · ``meet`` both do it together · ``discuss`` both, and it counts only
 where two sides are named · ``visit`` one goes to the other · ``attend`` takes part · ``speak`` says it
 to or of another · ``back`` stands by another · ``give`` gives to another · ``die`` is the victim ·
-``self`` does it alone, at most against another · ``leave`` goes out of a body.
+``self`` does it alone, at most against another · ``leave`` goes out of a body ·
+``oblige`` a speaker says what another must do.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from linimasa.coding.nominals import Found, Nominals
-from linimasa.coding.roles import Roles
+from linimasa.coding.nominals import Found, Nominals, sectors
+from linimasa.coding.roles import Roles, subject_of
+from linimasa.coding.tree import relation
 from linimasa.coding.triggers import Match, tells
 from linimasa.model import Actor
 
@@ -236,6 +238,22 @@ def _leave(frame: Frame) -> Sides:
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
+def _oblige(frame: Frame) -> Sides:
+    """A speaker says that another must do something: he asks it of him."""
+    nominals, tree = frame.nominals, frame.nominals.tree
+    speaker = nominals.speaker(tree.words[frame.match.head].start)
+    verb = tree.words[frame.match.head].head
+    if speaker is None or verb < 0 or relation(tree.words[frame.match.head]) not in ("aux", "advmod"):
+        return Sides(keep=False)
+    subjects = subject_of(tree, verb, nominals.language)
+    if any(tree.folded[subject] in frame.words["first_person"] for subject in subjects):
+        return Sides(keep=False)
+    asked = tuple(actor for actor in nominals.first(subjects).actors if actor.country or actor.id)
+    others = all((actor.id or actor.name) != (speaker.id or speaker.name) for actor in asked)
+    official = speaker.sector in sectors("official") or speaker.country is not None
+    return Sides((speaker,), asked, keep=bool(asked) and others and official)
+
+
 FRAMES: dict[str, Callable[[Frame], Sides]] = {
     "act": _act,
     "meet": _meet,
@@ -248,4 +266,5 @@ FRAMES: dict[str, Callable[[Frame], Sides]] = {
     "die": _die,
     "self": _self,
     "leave": _leave,
+    "oblige": _oblige,
 }
