@@ -21,7 +21,7 @@ def active(line: Line) -> Iterator[Telling]:
         if line.block[i] >= 0:
             continue
         name = next((name for name in names if line.cue(name, i)[0]), None)
-        if name is None or is_unsaid(line, i) or line.words[i].upos in _NEVER_VERBS or _is_passive(line, i):
+        if name is None or is_unsaid(line, i) or _is_no_verb(line, i) or _is_passive(line, i):
             continue
         speaker, shared = subject(line, i)
         if (speaker is None and not shared) or (speaker is not None and cannot_speak(line, speaker)):
@@ -30,6 +30,12 @@ def active(line: Line) -> Iterator[Telling]:
             continue
         length = line.cue(name, i)[0]
         yield from _active_at(line, name, (i, i + length), speaker, shared)
+
+
+def _is_no_verb(line: Line, i: int) -> bool:
+    """Whether the parse takes the word for another part of speech; in headlines, where all is capitals, it may err."""
+    upos = line.words[i].upos
+    return upos in _NEVER_VERBS and not (line.sentence.headline and upos == "PROPN")
 
 
 def _is_passive(line: Line, i: int) -> bool:
@@ -57,9 +63,11 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
             return
         if not explicit and not clause and (speaker is None or not _is_known(line, speaker)):
             return
+        if name == "clausal" and (shared or line.words[cue[0] - 1].upos == "ADP"):
+            return
         if name == "clausal" and not explicit and line.forms[cue[1]] != "," and not _has_clause(line, cue):
             return
-        telling.ranges = [(start, line.high)]
+        telling.ranges = [(start, _clause_end(line, cue[0], start))]
         before = line.previous(first)
         if before >= line.low and line.block[before] >= 0 and line.block[start] >= 0:
             telling.quotation = line.block[before]
@@ -120,7 +128,7 @@ def complement(line: Line, cue: Range, tells: bool = False) -> tuple[int, bool]:
                 continue
             return (i, False) if line.lexicon.has("opens", line.forms[i - 1]) else (line.high, False)
         end = _adjunct_end(line, cue, i)
-        if end is None and tells and i == at:
+        if end is None and tells and i == at and line.lexicon.has("hearers", line.forms[cue[0]]):
             end = _object_end(line, cue)
         if end is None or end <= i:
             cut_off = i > at and line.lexicon.has("relative", line.forms[i])
@@ -167,6 +175,14 @@ def _adjunct_end(line: Line, cue: Range, i: int) -> int | None:
 def _is_date(line: Line, i: int) -> bool:
     """Whether a day with its date in brackets begins at word i: `Rabu (18/6)`."""
     return i + 2 < line.high and line.forms[i + 1] == "(" and line.forms[i + 2][0].isdigit()
+
+
+def _clause_end(line: Line, verb: int, start: int) -> int:
+    """Where what is said ends: the line, or the relative or adverbial clause that the verb of saying is in."""
+    word = line.words[verb]
+    bounded = word.deprel.startswith("acl") or (word.deprel.startswith("advcl") and word.head > verb)
+    end = line.subtree(verb)[1]
+    return end if bounded and end > start else line.high
 
 
 def _object_end(line: Line, cue: Range) -> int | None:

@@ -144,6 +144,8 @@ class _Finder:
         if numbers:
             numbers = sorted({linked for number in numbers for linked in self._linked(number)})
             return (*(self._inner(number) for number in numbers), *spans), numbers, "direct"
+        if spans and all(any(q.inner[0] <= s[0] and s[1] <= q.inner[1] for q in self.quotations) for s in spans):
+            return tuple(spans), [], "direct"
         quoted = any(s[0] <= q.span[0] and q.span[1] <= s[1] + 2 for s in spans for q in self.quotations)
         return tuple(spans), [], "mixed" if quoted else "indirect"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linimasa.voices.clauses import cannot_speak, is_unsaid, main_after, over_dates, take_around
+from linimasa.voices.clauses import can_speak, cannot_speak, is_unsaid, main_after, over_dates, take_around
 from linimasa.voices.line import Line, Phrase
 from linimasa.voices.phrases import right_phrase
 from linimasa.voices.telling import Telling
@@ -35,7 +35,7 @@ def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
         speaker = None if clitic else right_phrase(line, i + length)
         if not clitic and (speaker is None or cannot_speak(line, speaker)):
             continue
-        if _has_left_subject(line, i) and not _after_quote(line, i):
+        if not _after_quote(line, i) and _may_be_active(line, i, speaker):
             continue
         end = i + length if speaker is None else speaker.end
         telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
@@ -56,6 +56,13 @@ def _after_block(line: Line, i: int) -> bool:
 def _after_quote(line: Line, i: int) -> bool:
     before = line.previous(i)
     return before >= line.low and (line.block[before] >= 0 or line.words[before].end < line.words[i].start - 2)
+
+
+def _may_be_active(line: Line, i: int, speaker: Phrase | None) -> bool:
+    """Whether the verb may have its subject before it: the form is used so, and no speaker follows for sure."""
+    if speaker is None or not line.lexicon.has("say", line.forms[i]):
+        return False
+    return _has_left_subject(line, i) or not can_speak(line, speaker)
 
 
 def _has_left_subject(line: Line, i: int) -> bool:

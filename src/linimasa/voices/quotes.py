@@ -52,26 +52,38 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, str, b
     """Matched marks as (start, end, family, continued), and where a double mark was left open."""
     pairs: list[tuple[int, int, str, bool]] = []
     stack: list[tuple[str, int]] = []
-    for mark in _MARK.finditer(text, start, end):
-        sign, at, after = mark[0], mark.start(), mark.end()
-        if len(sign) == 1 and _is_apostrophe(text, at, start, end):
-            continue
-        family = '"' if len(sign) == 2 else _OPENERS.get(sign) or _CLOSERS.get(sign) or _EITHER[sign]
+    marks = _marks(text, start, end)
+    one_missing = sum(family == '"' for _, family, _ in marks) % 2 == 1
+    for sign, family, at in marks:
+        after = at + len(sign)
         depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == family), None)
         before_open = at == start or text[at - 1].isspace() or text[at - 1] in "([{-–—/:,“\"'‘"
         before_close = after >= end or not text[after].isalnum()
+        opens = before_open and not before_close
         if depth is None:
-            if sign not in _CLOSERS or (before_open and not before_close):
+            if sign not in _CLOSERS or opens:
                 stack.append((family, at))
-            continue
-        if sign in _OPENERS and before_open and not before_close:
-            # A second opener before any closer: the first was never closed.
-            stack[depth:] = [(family, at)]
-            continue
-        pairs.append((stack[depth][1], after, family, False))
-        del stack[depth:]
+        elif opens and sign not in _CLOSERS:
+            if one_missing:
+                del stack[depth:]  # the mark before it was never closed
+            stack.append((family, at))
+        else:
+            pairs.append((stack[depth][1], after, family, False))
+            del stack[depth:]
     left = next((at for family, at in stack if family == '"'), None)
     return pairs, left
+
+
+def _marks(text: str, start: int, end: int) -> list[tuple[str, str, int]]:
+    """The quotation marks of a paragraph that are no apostrophes, as (sign, family, place)."""
+    found = []
+    for mark in _MARK.finditer(text, start, end):
+        sign, at = mark[0], mark.start()
+        if len(sign) == 1 and _is_apostrophe(text, at, start, end):
+            continue
+        family = '"' if len(sign) == 2 else _OPENERS.get(sign) or _CLOSERS.get(sign) or _EITHER[sign]
+        found.append((sign, family, at))
+    return found
 
 
 def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:

@@ -17,8 +17,7 @@ def relays(line: Line) -> Iterator[Telling]:
     """Every relay of the line; what it relays is left to the caller, its extent covers its own words."""
     i = line.low
     while i < line.high:
-        length = line.cue("relay", i)[0] if line.block[i] < 0 else 0
-        start = _opening(line, i) if length else None
+        length, start = _cue(line, i)
         if start is None:
             i += 1
             continue
@@ -27,7 +26,8 @@ def relays(line: Line) -> Iterator[Telling]:
             at += 1
         cites = line.cue("citing", i)[0] > 0
         speaker = behind_document(line, at)
-        if speaker is None or not (is_outlet(line, speaker) or (cites and can_speak(line, speaker))):
+        told = cites or not line.cue("relay", i)[0]
+        if speaker is None or not (is_outlet(line, speaker) or (told and can_speak(line, speaker))):
             i += 1
             continue
         speaker = _before_origin(line, speaker)
@@ -36,6 +36,19 @@ def relays(line: Line) -> Iterator[Telling]:
         telling.through = through
         yield telling
         i = end
+
+
+def _cue(line: Line, i: int) -> tuple[int, int | None]:
+    """Length of the relay cue at word i, and where the relay begins (None: there is none)."""
+    if line.block[i] >= 0:
+        return 0, None
+    length = line.cue("relay", i)[0]
+    if length:
+        return length, _opening(line, i)
+    length, clitic = line.cue("passive", i)  # `sebagaimana disampaikan X`
+    if length and not clitic and i > line.low and line.lexicon.has("as", line.forms[i - 1]):
+        return length, _opening(line, i)
+    return 0, None
 
 
 def _opening(line: Line, i: int) -> int | None:

@@ -10,6 +10,8 @@ from linimasa.voices.phrases import right_phrase
 from linimasa.voices.relays import is_outlet
 from linimasa.voices.telling import Range, Telling
 
+_LONGEST_TIME = 8  # words that may stand between a relay and its comma: `as Kyodo reported last month,`
+
 
 def settle(tellings: list[Telling]) -> list[Telling]:
     """The tellings of one line with their ranges cut to size and their chains filled in.
@@ -58,18 +60,24 @@ def _relayed(line: Line, relay: Telling) -> None:
         relay.quotation = line.block[before]
         return
     if before < line.low:
-        relay.ranges = [(end, line.high)]
+        comma = next((i for i in range(end, min(end + _LONGEST_TIME, line.high)) if line.forms[i] == ","), end)
+        relay.ranges = [(end if line.has_predicate(end, comma) else comma, line.high)]
+        relay.previous = line.next(end) >= line.high and line.lexicon.has("thus", line.forms[line.next(line.low)])
         return
     after = main_after(line, end, enclosed=False)
     relay.ranges = [(line.low, before + 1), *([after] if after is not None else [])]
 
 
 def _cited_by(says: list[Telling], relay: Telling) -> bool:
-    """Whether the relay stands between a speaker and its verb: X speaks in `Reuters, citing X, reported`."""
-    if not relay.line.lexicon.match("citing", relay.line.forms, relay.cue[0], relay.line.high):
+    """Whether the relay names whom a speaker has it from: then X speaks in `Reuters reported, citing X`."""
+    line = relay.line
+    if not line.lexicon.match("citing", line.forms, relay.cue[0], line.high) or relay.speaker is None:
         return False
-    for telling in says:
-        if telling.speaker is not None and telling.speaker.start < relay.cue[0] < telling.cue[0]:
+    if is_media(line, relay.speaker):
+        return False
+    for telling in reversed(says):
+        if telling.speaker is not None and telling.speaker.start < relay.cue[0]:
+            telling.ranges = [part for whole in telling.ranges for part in _without(whole, relay.extent)]
             telling.through = [telling.speaker, *telling.through]
             telling.speaker = relay.speaker
             return True
