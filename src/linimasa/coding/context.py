@@ -15,6 +15,9 @@ REACH = 1200
 NEIGHBOUR = 150
 """How far apart, in characters, two sentences may stand to be neighbours."""
 
+UNIFORM = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
+"""Types whose mentions with a shared side mostly mean one event, whatever the trigger."""
+
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying so."""
 
@@ -22,7 +25,8 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "RE
 def dated_by_context(claims: Sequence[Claim]) -> list[Claim]:
     """Gives undated claims the date of the nearest mention of the same event, with basis ``context``.
 
-    The same event: one type and status, sides that do not contradict each other, at least one shared.
+    The same event: one type and status and both sides shared, or one side shared, the other open, and
+    of a uniform type or told by the same trigger.
     Where two mentions near by give different dates, the event stays undated.
     """
     dated = [claim for claim in claims if claim.when is not None]
@@ -74,7 +78,7 @@ def _said(claim: Claim, days: dict[str, dict[tuple[str, str], When]]) -> Claim:
 
 
 def dated_by_neighbour(claims: Sequence[Claim]) -> list[Claim]:
-    """Gives an undated event the day of what the same actor did a sentence before or after, with basis ``context``."""
+    """Gives an undated event the day of what the same actor did a sentence before, with basis ``context``."""
     dated = [claim for claim in claims if claim.when is not None and claim.when.precision == "day"]
     return [_beside(claim, dated) if claim.when is None and claim.status == "actual" else claim for claim in claims]
 
@@ -86,7 +90,7 @@ def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
         for other in dated
         if other.when is not None
         and other.status == "actual"
-        and min(abs(other.evidence.sentence[0] - here[1]), abs(here[0] - other.evidence.sentence[1])) <= NEIGHBOUR
+        and 0 <= here[0] - other.evidence.sentence[1] <= NEIGHBOUR
         and _agree(claim.source, other.source)
     }
     if len(near) != 1:
@@ -115,8 +119,14 @@ def same_event(one: Claim, other: Claim) -> bool:
     sides = (_agree(one.source, other.source), _agree(one.target, other.target))
     if False in sides:
         turned = (_agree(one.source, other.target), _agree(one.target, other.source))
-        return False not in turned and True in turned
-    return True in sides
+        return turned == (True, True)
+    alike = one.type in UNIFORM or _told_by(one) == _told_by(other)
+    return sides == (True, True) or (True in sides and alike)
+
+
+def _told_by(claim: Claim) -> str:
+    """The trigger of the lexicon that tells a claim, whatever its form."""
+    return claim.rule.rpartition(".")[0]
 
 
 def _agree(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
