@@ -10,6 +10,7 @@ from linimasa.voices.phrases import right_phrase
 from linimasa.voices.telling import Telling
 
 _LONGEST_HEADLINE_SPEAKER = 8
+_NAMED = {"person", "pronoun", "country"}
 _SPEAKING_KINDS = {"person", "role", "organisation", "group", "country", "pronoun"}
 
 
@@ -87,7 +88,7 @@ def according(line: Line) -> Iterator[Telling]:
         end = i + length if speaker is None else speaker.end
         telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
         if line.previous(i) < line.low or _only_links(line, i):
-            start = over_dates(line, _over_comma(line, end))
+            start = over_dates(line, _over_comma(line, speaker, end))
             if start < line.high:
                 telling.ranges.append((start, line.high))
         else:
@@ -96,11 +97,19 @@ def according(line: Line) -> Iterator[Telling]:
             yield telling
 
 
-def _over_comma(line: Line, end: int) -> int:
-    """The word after a speaker's phrase and its comma, and after a relative clause or adjunct between them."""
+def _over_comma(line: Line, speaker: Phrase | None, end: int) -> int:
+    """The word after a speaker's phrase and its comma, and after what still describes the speaker before it."""
     lexicon = line.lexicon
-    if end < line.high and any(lexicon.has(name, line.forms[end]) for name in ("relative", "adjunct", "by")):
-        end = next((i for i in range(end, line.high) if line.forms[i] == ","), end)
+    described = end < line.high and any(lexicon.has(name, line.forms[end]) for name in ("relative", "adjunct", "by"))
+    if speaker is not None and end < line.high and line.is_predicate(end):
+        named = any(
+            m.kind in ("person", "pronoun", "country") for m in line.mentions_within(speaker.start, speaker.end)
+        )
+        described = not kinds & _NAMED and not lexicon.has("pronouns", line.forms[speaker.head])
+    if described:
+        comma = next((i for i in range(end, line.high) if line.forms[i] == ","), None)
+        if comma is not None and line.has_predicate(comma, line.high):
+            end = comma
     return end + 1 if end < line.high and line.is_mark(end) else end
 
 

@@ -24,6 +24,9 @@ def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
     if word.deprel.startswith("acl") and leads:
         return _phrase(line, word.head, verb), False
     linked = any(line.is_mark(i) or line.words[i].upos == "CCONJ" for i in range(_over_light(line, verb), verb))
+    before = verb - 1
+    if before >= line.low and line.words[before].upos != "ADV" and line.lexicon.has("coordinating", line.forms[before]):
+        return (subject(line, word.head)[0] if leads and word.deprel.startswith(_CLIMBED) else None), True
     if not (linked and leads and word.deprel.startswith(_CLIMBED)):
         beside = left_phrase(line, verb)
         if beside is not None:
@@ -219,10 +222,11 @@ def _apposition(line: Line, start: int, comma: int) -> int | None:
     have = {m.kind for m in line.mentions_within(start, comma)}
     after = line.mention_at(comma + 1)
     if after is not None and after.start == comma + 1 and after.end <= line.high:
+        if after.kind == "role" and have & _FULL_NAME:
+            return _role_end(line, after.end)
         fits = after.kind in _FULL_NAME and not have & _FULL_NAME
-        role = after.kind == "role" and bool(have & _FULL_NAME)
         closed = after.end >= line.high or line.is_mark(after.end) or _ends_phrase(line, after.end)
-        return after.end if (fits or role) and closed and not _verb_follows(line, after.end) else None
+        return after.end if fits and closed and not _verb_follows(line, after.end) else None
     if have & _FULL_NAME:
         return None
     end = comma + 1
@@ -231,6 +235,16 @@ def _apposition(line: Line, start: int, comma: int) -> int | None:
     if end - comma < 2 or _verb_follows(line, end):
         return None
     return end if end >= line.high or line.is_mark(end) or _ends_phrase(line, end) else None
+
+
+def _role_end(line: Line, at: int) -> int | None:
+    """The end of a role behind a name, at the mark that closes it: `Ana Ruiz, head of the port, said`."""
+    for i in range(at, min(at + _LONGEST_APPOSITION, line.high)):
+        if line.is_predicate(i) or line.block[i] >= 0:
+            return None
+        if line.forms[i] == "," or i == line.high - 1:
+            return i
+    return None
 
 
 def _verb_follows(line: Line, end: int) -> bool:

@@ -59,7 +59,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, str, b
         depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] == family), None)
         before_open = at == start or text[at - 1].isspace() or text[at - 1] in "([{-–—/:,“\"'‘"
         before_close = after >= end or not text[after].isalnum()
-        opens = before_open and not before_close
+        opens = before_open and not before_close and not _closes_loosely(text, at, after, start)
         if depth is None:
             if sign not in _CLOSERS or opens:
                 stack.append((family, at))
@@ -72,6 +72,11 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, str, b
             del stack[depth:]
     left = next((at for family, at in stack if family == '"'), None)
     return pairs, left
+
+
+def _closes_loosely(text: str, at: int, after: int, start: int) -> bool:
+    """Whether the mark closes although a space stands on its wrong side: `kita, "ujarnya`."""
+    return text[start:at].rstrip()[-1:] in (",", "?", "!", ".") and text[after].islower()
 
 
 def _marks(text: str, start: int, end: int) -> list[tuple[str, str, int]]:

@@ -64,7 +64,8 @@ def _opening(line: Line, i: int) -> int | None:
 
 def is_outlet(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase names an outlet, an agency or another named source, and not a document."""
-    if line.lexicon.has("documents", line.forms[phrase.start]):
+    first = line.forms[phrase.start]
+    if line.lexicon.has("documents", first) or line.lexicon.has("setting", first):
         return False
     if any(line.lexicon.match("media", line.forms, i, line.high) for i in range(phrase.start, phrase.end)):
         return True

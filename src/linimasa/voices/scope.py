@@ -108,11 +108,17 @@ def _end_before(telling: Telling, later: Telling) -> None:
             later.speaker = telling.speaker  # the parse hung it on a verb of what is told
         joint = joint and later.speaker == telling.speaker
         contrast = before >= start and line.lexicon.has("contrasting", line.forms[before])
-        if joint or contrast:
-            cut = before if line.lexicon.has("coordinating", line.forms[before]) or contrast else before + 1
+        other = not later.shared and before > start and _begins_clause(line, before)
+        if joint or contrast or other:
+            cut = before if line.lexicon.has("coordinating", line.forms[before]) or contrast or other else before + 1
             telling.ranges[k] = (start, max(start, cut))
             later.ranges = [part for whole in later.ranges for part in _without(whole, (line.low, later.extent[1]))]
     telling.ranges = [part for part in telling.ranges if part[0] < part[1]]
+
+
+def _begins_clause(line: Line, i: int) -> bool:
+    """Whether word i is a conjunction behind a comma, where a clause with a subject of its own begins."""
+    return line.lexicon.has("coordinating", line.forms[i]) and line.forms[i - 1] == ","
 
 
 def _without(whole: Range, cut: Range) -> list[Range]:
