@@ -172,12 +172,13 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
         tree, head = draft.tree, draft.match.head
         kind = relation(tree.words[head])
         wanted = draft.match.kind != "noun" and kind in ("xcomp", "ccomp", "advcl", "acl", "conj")
+        wanted = wanted and not (kind == "conj" and draft.type in ("REQUEST", "ACCUSE"))
         above = tree.words[head].head
         while wanted and kind == "conj" and above >= 0 and above not in acts:
             kind = relation(tree.words[above])
             above = tree.words[above].head
         act = acts.get(above)
-        called_for = kind == "obj" and act is not None and act.type in CALLS
+        called_for = kind == "obj" and act is not None and act.type in CALLS and not act.match.trigger.commands
         if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
             kept.append(draft)
         elif not act.target:

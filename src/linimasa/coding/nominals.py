@@ -118,7 +118,8 @@ class Nominals:
                 doer = tree.words[child].deprel in ("obl:agent", "nsubj") or (
                     child > clause and tree.folded[clause].startswith("di")
                 )
-                if preposition in ("oleh", "by") or (preposition is None and doer):
+                belongs = {tree.folded[clause], tree.words[clause].lemma} & self.classes["possess"]
+                if preposition in ("oleh", "by") or (preposition is None and doer) or belongs:
                     found = mention.actors if mention is not None else self._owner(child, depth + 1).actors
                     if found:
                         return found

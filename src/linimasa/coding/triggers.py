@@ -29,6 +29,8 @@ class Trigger(msgspec.Struct, frozen=True):
     owner: str = ""
     across: bool = False
     """it counts only between actors of different countries"""
+    commands: bool = False
+    """what it calls for is done on its word: an order to one's own"""
 
     def beside_in(self, folded: Sequence[str]) -> bool:
         """Whether a sentence holds one of the words that this trigger needs beside it."""
@@ -69,6 +71,7 @@ def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
         beside=tuple(entry.get("beside", "").split()),
         owner=entry.get("owner", ""),
         across=bool(entry.get("across", "")),
+        commands=bool(entry.get("commands", "")),
     )
     forms: list[Form] = []
 
