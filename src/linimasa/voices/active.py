@@ -9,6 +9,7 @@ from linimasa.voices.line import Line, Phrase
 from linimasa.voices.phrases import right_phrase, subject
 from linimasa.voices.telling import Range, Telling
 
+_CLAUSE_VERBS = ("hold", "tell")  # a noun with a relative clause is seldom all that follows them
 _VERBS = ("say", "hold", "tell", "clausal")
 _NEVER_VERBS = {"NOUN", "PROPN", "ADP", "ADJ"}
 _THAT_REACH = 25
@@ -50,7 +51,8 @@ def _is_passive(line: Line, i: int) -> bool:
 def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared: bool) -> Iterator[Telling]:
     first = cue[0] if speaker is None or shared else speaker.start
     start, explicit = complement(line, cue, tells=name == "tell")
-    clause = line.has_predicate(start, line.high) or _has_block(line, start)
+    told = line.has_predicate if name in _CLAUSE_VERBS else line.has_clause
+    clause = told(start, line.high) or _has_block(line, start)
     telling = Telling(line, "say", cue, speaker, extent=(first, cue[1]), shared=shared)
     skipped = start > line.next(cue[1])
     if skipped and not explicit and not clause and speaker is not None and not is_adverbial(line, line.low):

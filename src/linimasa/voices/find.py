@@ -10,6 +10,7 @@ import msgspec
 from linimasa.model import Attribution, QuoteKind, Report, Sentence, Span, Voice
 from linimasa.voices.active import active
 from linimasa.voices.attribution import as_attribution
+from linimasa.voices.clauses import can_speak
 from linimasa.voices.line import Cast, Line, Phrase
 from linimasa.voices.patterns import according, colon, inverted, passive
 from linimasa.voices.quotes import Quotation, find_quotations, is_speech
@@ -81,7 +82,7 @@ class _Finder:
         for start, end in _runs(block):
             inner = Line(self.text, sentence, mentions, self.lexicon, block=[-1] * len(block), bounds=(start, end))
             for telling in settle(_tellings(inner, None)):
-                if telling.speaker is not None:
+                if telling.speaker is not None and can_speak(inner, telling.speaker):
                     self._say(telling, nested=True)
 
     def _block(self, sentence: Sentence, at: int) -> list[int]:

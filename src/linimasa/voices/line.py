@@ -72,6 +72,15 @@ class Line:
         """Whether one of the words `[start, end)` is a verb or auxiliary."""
         return any(self.is_predicate(i) for i in range(start, end))
 
+    def has_clause(self, start: int, end: int) -> bool:
+        """Whether one of the words `[start, end)` is a predicate that no relative pronoun comes before."""
+        for i in range(start, end):
+            if self.lexicon.has("relative", self.forms[i]) and i > start:
+                return False
+            if self.is_predicate(i):
+                return True
+        return False
+
     def is_nominal(self, i: int) -> bool:
         """Whether word i is a noun, name or pronoun."""
         return self.words[i].upos in _NOMINAL

@@ -102,9 +102,7 @@ def _over_comma(line: Line, speaker: Phrase | None, end: int) -> int:
     lexicon = line.lexicon
     described = end < line.high and any(lexicon.has(name, line.forms[end]) for name in ("relative", "adjunct", "by"))
     if speaker is not None and end < line.high and line.is_predicate(end):
-        named = any(
-            m.kind in ("person", "pronoun", "country") for m in line.mentions_within(speaker.start, speaker.end)
-        )
+        kinds = {m.kind for m in line.mentions_within(speaker.start, speaker.end)}
         described = not kinds & _NAMED and not lexicon.has("pronouns", line.forms[speaker.head])
     if described:
         comma = next((i for i in range(end, line.high) if line.forms[i] == ","), None)
@@ -132,7 +130,8 @@ def behind_document(line: Line, at: int) -> Phrase | None:
         return phrase
     first += 1
     while first < phrase.end and (
-        line.lexicon.has("documents", line.forms[first]) or line.words[first].upos in ("ADJ", "ADP", "DET")
+        (line.lexicon.has("documents", line.forms[first]) and line.words[first].form.islower())
+        or line.words[first].upos in ("ADJ", "ADP", "DET")
     ):
         first += 1
     if first < phrase.end and not line.lexicon.has("definite", line.forms[first]):

@@ -217,7 +217,7 @@ def _closing(line: Line, opened: int) -> int | None:
 
 def _apposition(line: Line, start: int, comma: int) -> int | None:
     """The end of an apposition after the comma: the name after a role, or the role after a name."""
-    if comma + 1 >= line.high or line.block[comma + 1] >= 0:
+    if comma + 1 >= line.high or line.block[comma + 1] >= 0 or line.lexicon.has("setting", line.forms[comma + 1]):
         return None
     have = {m.kind for m in line.mentions_within(start, comma)}
     after = line.mention_at(comma + 1)
