@@ -97,6 +97,7 @@ def test_words_quoted_inside_a_statement_make_it_mixed(told: Tell) -> None:
             "Juru bicara gubernur",
             ["Kyodo News"],
         ),
+        ('"Rupiah akan melemah," ucap Lukman kepada Antara di Jakarta.', "Lukman", ["Antara"]),
         ("Reuters melaporkan bahwa pasukan itu mundur, mengutip dua pejabat Turki.", "dua pejabat Turki", ["Reuters"]),
         (
             "Sebagaimana disampaikan pejabat keamanan Moskow bulan lalu, pasukan itu akan ditarik.",
@@ -154,6 +155,7 @@ def test_a_condemnation_is_told_by_the_outlet(told: Tell) -> None:
     [
         ("Trump: Iran Akan Hancur", "Trump", "Iran Akan Hancur"),
         ("Polisi: Dua Orang Ditangkap", "Polisi", "Dua Orang Ditangkap"),
+        ("Di Depan Macron, PM Singapura: Serangan Itu Keterlaluan", "PM Singapura", "Serangan Itu Keterlaluan"),
         ("Trump Sebut Iran Siap Berunding", "Trump", "Iran Siap Berunding"),
     ],
 )

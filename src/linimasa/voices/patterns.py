@@ -87,13 +87,15 @@ def according(line: Line) -> Iterator[Telling]:
             continue
         end = i + length if speaker is None else speaker.end
         telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
-        if line.previous(i) < line.low or _only_links(line, i):
+        if i > line.low and line.lexicon.has("relative", line.forms[i - 1]):
+            telling.ranges.append((end, line.high))
+        elif line.previous(i) < line.low or _only_links(line, i):
             start = over_dates(line, _over_comma(line, speaker, end))
             if start < line.high:
                 telling.ranges.append((start, line.high))
         else:
             take_around(line, telling, i, end)
-        if telling.ranges or telling.quotation is not None:
+        if any(start < stop for start, stop in telling.ranges) or telling.quotation is not None:
             yield telling
 
 
@@ -207,13 +209,25 @@ def colon(line: Line) -> Iterator[Telling]:
     quoted = line.block[at + 1] >= 0
     if not (quoted or line.sentence.headline or _is_transcript(line, at)) or line.has_predicate(line.low, at):
         return
-    speaker = right_phrase(line, line.low)
-    mention = line.mention_at(line.low)
-    if speaker is None or mention is None or mention.kind not in _SPEAKING_KINDS or cannot_speak(line, speaker):
-        return
-    if speaker.end < at and not line.lexicon.has("adjunct", line.forms[speaker.end]):
+    speaker = _before_colon(line, at)
+    if speaker is None or cannot_speak(line, speaker):
         return
     yield Telling(line, "say", (at, at + 1), speaker, ranges=[(at + 1, line.high)], extent=(line.low, at + 1))
+
+
+def _before_colon(line: Line, at: int) -> Phrase | None:
+    """The actor that begins the line, or that stands between a comma and the colon: `Di Riyadh, Trump: …`."""
+    speaker = right_phrase(line, line.low)
+    mention = line.mention_at(line.low)
+    if speaker is not None and mention is not None and mention.kind in _SPEAKING_KINDS:
+        closed = speaker.end >= at or line.lexicon.has("adjunct", line.forms[speaker.end])
+        if closed:
+            return speaker
+    last = line.mention_at(at - 1) if at > line.low else None
+    if last is None or last.kind not in _SPEAKING_KINDS or last.end != at:
+        return None
+    parted = last.start == line.low or line.forms[last.start - 1] == ","
+    return Phrase(last.start, last.end, last.head) if parted else None
 
 
 def _is_transcript(line: Line, colon_at: int) -> bool:

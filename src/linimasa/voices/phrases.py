@@ -40,11 +40,17 @@ def _own_subject(line: Line, verb: int) -> Phrase | None:
     for child in line.children.get(verb, ()):
         if line.low <= child < verb and line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
             if not line.lexicon.has("relative", line.forms[child]):
-                return _phrase(line, child, verb)
+                phrase = _phrase(line, child, verb)
+                inside = phrase is not None and phrase.start > line.low and _is_adjunct(line, phrase.start - 1)
+                return left_phrase(line, verb) if inside else phrase
             head = line.words[verb].head
             relative = line.words[verb].deprel.startswith("acl") and line.low <= head < child
             return _phrase(line, head, child) if relative else None
     return None
+
+
+def _is_adjunct(line: Line, i: int) -> bool:
+    return line.words[i].upos == "ADP" and line.lexicon.has("adjunct", line.forms[i])
 
 
 def _phrase(line: Line, head: int, limit: int) -> Phrase | None:

@@ -131,7 +131,7 @@ def _without(whole: Range, cut: Range) -> list[Range]:
 
 def _heard_by_outlet(telling: Telling) -> None:
     """`X told Reuters`: the statement came through the outlet that it was made to."""
-    hearer = _hearer(telling.line, telling.cue[1])
+    hearer = _hearer(telling.line, telling.extent[1])
     if hearer is None or hearer == telling.speaker:
         return
     if is_media(telling.line, hearer):
