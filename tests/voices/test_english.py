@@ -20,6 +20,11 @@ Tell = Callable[..., list[Told]]
         ('"We will not retreat," said President Boric in Santiago.', "Boric", ["We will not retreat"]),
         ('"We will not retreat," Boric said on Monday.', "Boric", ["We will not retreat"]),
         ("Officials said on Monday that the road had been closed.", "Officials", ["the road had been closed"]),
+        (
+            "The museum, Ana Ruiz said, celebrated several heroes.",
+            "Ana Ruiz",
+            ["The museum", "celebrated several heroes"],
+        ),
         ("As reported by Kyodo, the ship sank.", "Kyodo", ["the ship sank"]),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linimasa.voices.clauses import can_speak, cannot_speak, is_adverbial, is_unsaid, take_before
+from linimasa.voices.clauses import can_speak, cannot_speak, is_adverbial, is_unsaid, take_around, take_before
 from linimasa.voices.line import Line, Phrase
 from linimasa.voices.phrases import right_phrase, subject
 from linimasa.voices.telling import Range, Telling
@@ -13,6 +13,7 @@ _CLAUSE_VERBS = ("hold", "tell")  # a noun with a relative clause is seldom all 
 _VERBS = ("say", "hold", "tell", "clausal")
 _NEVER_VERBS = {"NOUN", "PROPN", "ADP", "ADJ"}
 _THAT_REACH = 25
+_QUOTATION_MARKS = {'"', "“", "”", "«", "»", "''"}
 
 
 def active(line: Line) -> Iterator[Telling]:
@@ -52,22 +53,16 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
     first = cue[0] if speaker is None or shared else speaker.start
     start, explicit = complement(line, cue, tells=name == "tell")
     told = line.has_predicate if name in _CLAUSE_VERBS else line.has_clause
-    clause = told(start, line.high) or _has_block(line, start)
+    clause = explicit or told(start, line.high) or _has_block(line, start)
     telling = Telling(line, "say", cue, speaker, extent=(first, cue[1]), shared=shared)
-    skipped = start > line.next(cue[1])
-    if skipped and not explicit and not clause and speaker is not None and not is_adverbial(line, line.low):
+    hearer_only = start > line.next(cue[1]) and not clause
+    if hearer_only and speaker is not None and not is_adverbial(line, line.low):
         take_before(line, telling, first)
         if telling.ranges or telling.quotation is not None:
             yield telling
             return
-    if start < line.high and (explicit or clause or name == "say") and not _only_adjunct(line, start, explicit):
-        if name == "tell" and not explicit and not line.has_predicate(start, line.high):
-            return
-        if not explicit and not clause and (speaker is None or not _is_known(line, speaker)):
-            return
-        if name == "clausal" and (shared or line.words[cue[0] - 1].upos == "ADP"):
-            return
-        if name == "clausal" and not explicit and line.forms[cue[1]] != "," and not _has_clause(line, cue):
+    if start < line.high and (clause or name == "say") and not _only_adjunct(line, start, explicit):
+        if not explicit and not _is_statement(line, telling, name, start, clause):
             return
         telling.ranges = [(start, _clause_end(line, cue[0], start))]
         before = line.previous(first)
@@ -75,9 +70,25 @@ def _active_at(line: Line, name: str, cue: Range, speaker: Phrase | None, shared
             telling.quotation = line.block[before]
         yield telling
     elif speaker is not None:
-        take_before(line, telling, first)
+        if cue[1] < line.high and line.forms[cue[1]] == "," and line.comma_before(first):
+            take_around(line, telling, first, cue[1])
+        else:
+            take_before(line, telling, first)
         if telling.ranges or telling.quotation is not None:
             yield telling
+
+
+def _is_statement(line: Line, telling: Telling, name: str, start: int, clause: bool) -> bool:
+    """Whether what follows the verb without a complementiser is said, not done: a clause, or a known speaker's noun."""
+    verb = telling.cue[0]
+    if name == "tell" and not line.has_predicate(start, line.high):
+        return False
+    if name == "clausal":
+        joined = telling.shared or line.words[verb - 1].upos == "ADP"
+        return not joined and (
+            line.forms[telling.cue[1]] == "," or _has_clause(line, telling.cue) or _quotes(line, start)
+        )
+    return clause or (telling.speaker is not None and _is_known(line, telling.speaker))
 
 
 def _is_known(line: Line, phrase: Phrase) -> bool:
@@ -92,6 +103,11 @@ def _has_clause(line: Line, cue: Range) -> bool:
     return any(
         line.words[c].deprel.startswith(("ccomp", "parataxis")) for c in line.children.get(cue[0], ()) if c > cue[0]
     )
+
+
+def _quotes(line: Line, start: int) -> bool:
+    """Whether words are quoted from word `start` on: quoting is telling, whatever the verb."""
+    return any(line.forms[i] in _QUOTATION_MARKS for i in range(start, line.high))
 
 
 def _has_block(line: Line, start: int) -> bool:

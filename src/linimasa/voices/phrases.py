@@ -115,6 +115,9 @@ def left_phrase(line: Line, verb: int) -> Phrase | None:
         start = _run_left(line, at)
         if start == at:
             return None
+        if at - start == 1 and line.lexicon.has("relative", line.forms[start]):
+            at = start
+            continue
         before = start - 1
         if before >= line.low and _introduces(line, before):
             at = before
