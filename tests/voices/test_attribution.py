@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linimasa.language.parse import parse
 from linimasa.model import Actor, Attribution, Mention, Report, Sentence, Voice, Word
+from linimasa.read import read
+from linimasa.resolve.actors import find_actors
 from linimasa.voices import attribution_at, find_voices
 
 
@@ -107,3 +113,16 @@ def test_no_sentence_and_no_parse_breaks_it(forms: list[str], language: str, hea
             assert text[start:end] == text[start:end].strip()
         for span in (voice.cue, voice.speaker.span):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize("name", ["id-june-2025.jsonl.gz", "en-wikinews-2019.jsonl.gz"])
+def test_in_real_reports_no_speaker_or_cue_is_part_of_what_is_said(name: str) -> None:
+    path = Path(__file__).resolve().parents[2] / "../shared/data/news" / name
+    if not path.exists():
+        pytest.skip(f"{path}: not here")
+    for report in islice(read(str(path)), 12):
+        sentences = parse(report)
+        for voice in find_voices(report, sentences, find_actors(report, sentences)):
+            assert list(voice.content) == sorted(voice.content)
+            for span in (voice.cue, voice.speaker.span):
+                assert span is None or not any(span[0] < end and start < span[1] for start, end in voice.content)

@@ -170,3 +170,11 @@ def test_a_rubric_before_a_colon_is_no_speaker(told: Tell) -> None:
 def test_a_closing_line_credits_the_sentence_before(told: Tell) -> None:
     text = "Kapal itu tenggelam pada Selasa.\nDemikian dilaporkan Kyodo."
     assert [(name, content) for name, content, *_ in told(text)] == [("Kyodo", ["Kapal itu tenggelam pada Selasa."])]
+
+
+def test_two_speakers_both_say_it(told: Tell) -> None:
+    found = told("Iran dan Rusia mengatakan bahwa perundingan akan dilanjutkan.")
+    assert [(name, content) for name, content, *_ in found] == [
+        ("Iran", ["perundingan akan dilanjutkan"]),
+        ("Rusia", ["perundingan akan dilanjutkan"]),
+    ]

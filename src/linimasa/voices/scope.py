@@ -31,6 +31,9 @@ def settle(tellings: list[Telling]) -> list[Telling]:
             telling.ranges = [part for whole in telling.ranges for part in _without(whole, relay.extent)]
     for telling in says:
         _heard_by_outlet(telling)
+        if telling.speaker is not None:
+            own = (telling.speaker.start, telling.speaker.end)
+            telling.ranges = [part for whole in telling.ranges for part in _without(whole, own)]
     return _attach(says, carriers)
 
 

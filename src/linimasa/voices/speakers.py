@@ -60,7 +60,8 @@ class Speakers:
             actors = self._recalled(line, phrase, mention) or mention.actors
         else:
             actors = (from_words(line, phrase),)
-        return tuple(msgspec.structs.replace(actor, span=span) for actor in actors)
+        named = tuple(msgspec.structs.replace(actor, span=span) for actor in actors)
+        return named + _joined(line, phrase)
 
     def _meant(self, line: Line, phrase: Phrase, mention: Mention | None) -> tuple[Actor, ...]:
         known = mention.actors if mention is not None else ()
@@ -78,6 +79,18 @@ class Speakers:
         last = self.last(line.sentence.paragraph)
         word = line.forms[mention.head]
         return last if any(word in (actor.role or actor.name).lower().split() for actor in last) else ()
+
+
+def _joined(line: Line, phrase: Phrase) -> tuple[Actor, ...]:
+    """The actors that a conjunction joins to the phrase: they speak too in `Iran and Russia said`."""
+    at = phrase.end
+    if at + 1 >= line.high or not line.lexicon.has("joining", line.forms[at]):
+        return ()
+    mention = next((m for m in line.mentions if m.start == at + 1), None)
+    if mention is None or not line.words[mention.head].deprel.startswith("conj") or mention.kind == "pronoun":
+        return ()
+    span = line.span(mention.start, mention.end)
+    return tuple(msgspec.structs.replace(actor, span=span) for actor in mention.actors)
 
 
 def _is_person(actor: Actor) -> bool:
