@@ -13,7 +13,21 @@ from linimasa.errors import DataError
 
 LANGUAGES = ("id", "en")
 TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official"}
-KEYS = {"type", "modes", "frame", "verb", "plain", "noun", "object", "subject", "unless", "owner", "across", "beside", "commands"}
+KEYS = {
+    "type",
+    "modes",
+    "frame",
+    "verb",
+    "plain",
+    "noun",
+    "object",
+    "subject",
+    "unless",
+    "owner",
+    "across",
+    "beside",
+    "commands",
+}
 
 
 def _triggers(language: str) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ import msgspec
 from linimasa.coding.context import dated_by_context, dated_by_neighbour, dated_by_saying
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
+from linimasa.coding.genre import public_affairs
 from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.plover import event_type
 from linimasa.coding.tree import Tree
@@ -30,6 +31,9 @@ from linimasa.model import (
     When,
 )
 from linimasa.voices.attribution import attribution_at
+
+PRIVATE = 0.35
+"""Below this probability of being about public affairs, a report's events count only between officials."""
 
 GOES = frozenset({"act", "visit"})
 """Frames whose event happens where its complement says that it goes (an attack on, a visit to)."""
@@ -54,9 +58,13 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
         told.append((sentence, drafts(nominals)))
     _point_back([draft for _, found in told for draft in found])
     seen = {draft.type for _, found in told for draft in found if _political(draft)}
+    share = public_affairs(report, language)
+    private = share is not None and share < PRIVATE
     claims: list[Claim] = []
     for sentence, found in told:
         kept = [draft for draft in found if _political(draft) or _implied(draft, seen)]
+        if private:
+            kept = [draft for draft in kept if _between_officials(draft)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
     return dated_by_neighbour(dated_by_context(claims))
@@ -78,6 +86,11 @@ def _political(draft: Draft) -> bool:
     return any(
         actor.country or actor.sector in sectors("political") or actor.id for actor in (*draft.source, *draft.target)
     )
+
+
+def _between_officials(draft: Draft) -> bool:
+    """Whether both sides of the event serve a state, a party, an armed group or an international body."""
+    return all(any(actor.sector in sectors("official") for actor in side) for side in (draft.source, draft.target))
 
 
 def _implied(draft: Draft, seen: set[str]) -> bool:

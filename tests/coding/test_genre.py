@@ -1,0 +1,41 @@
+"""Sport, stars and prices are told from public affairs."""
+
+import pytest
+
+from linimasa.coding.genre import public_affairs
+from linimasa.language.files import table
+from linimasa.model import Report
+
+PUBLIC = [
+    "Menteri Luar Negeri mengecam serangan militer itu dan meminta pemerintah Israel menghentikan perang di Gaza.",
+    "Penyidik KPK memeriksa anggota DPR sebagai saksi dalam kasus korupsi di kementerian, kata juru bicara, Selasa.",
+]
+PRIVATE = [
+    "Pelatih menurunkan pemain baru pada laga pembuka liga, dan timnya menang lewat gol di babak kedua pertandingan.",
+    "Mobil listrik ini menawarkan fitur baru dengan harga mulai ratusan juta rupiah dan baterai yang tahan lama.",
+    "Penyanyi itu mengunggah foto liburan bersama pacarnya di Instagram dan membuat penggemar penasaran.",
+]
+
+
+def share(text: str, language: str = "id") -> float | None:
+    return public_affairs(Report(id="example", text=text), language)
+
+
+@pytest.mark.parametrize("text", PUBLIC)
+def test_a_report_on_public_affairs_is_known_as_one(text: str) -> None:
+    assert (share(text) or 0) > 0.35
+
+
+@pytest.mark.parametrize("text", PRIVATE)
+def test_sport_stars_and_products_are_not_public_affairs(text: str) -> None:
+    assert (share(text) or 1) < 0.35
+
+
+def test_a_language_that_was_not_learned_gives_no_answer() -> None:
+    assert share("The minister resigned.", "en") is None
+
+
+def test_every_word_has_one_weight() -> None:
+    words = [row["word"] for row in table("data", "genre.id.tsv")]
+    assert len(words) == len(set(words))
+    assert "*" in words
