@@ -12,6 +12,8 @@ from linimasa.model import Report
 
 LENGTH = 180
 """How many words of a report, from its headline on, are looked at."""
+SHORTEST = 30
+"""How many different words a report must have to be told."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -30,9 +32,12 @@ def _weights(language: str) -> dict[str, float] | None:
 
 
 def public_affairs(report: Report, language: str) -> float | None:
-    """Probability, 0 to 1, that a report is about public affairs; None for a language that was not learned."""
-    weights = _weights(language)
-    if weights is None:
+    """Probability, 0 to 1, that a report is about public affairs.
+
+    None where the report is too short to tell, or in a language that was not learned.
+    """
+    weights, words = _weights(language), words_of(report)
+    if weights is None or len(words) < SHORTEST:
         return None
-    score = weights["*"] + sum(weights.get(word, 0.0) for word in words_of(report))
+    score = weights["*"] + sum(weights.get(word, 0.0) for word in words)
     return 1 / (1 + math.exp(-score))
