@@ -9,6 +9,7 @@ from linimasa.model import Report
 PUBLIC = [
     "Menteri Luar Negeri mengecam serangan militer itu dan meminta pemerintah Israel menghentikan perang di Gaza.",
     "Penyidik KPK memeriksa anggota DPR sebagai saksi dalam kasus korupsi di kementerian, kata juru bicara, Selasa.",
+    "Presiden menyatakan negara akan melindungi warga, sedangkan partai oposisi menuntut komisi dibentuk.",
 ]
 PRIVATE = [
     "Pelatih menurunkan pemain baru pada laga pembuka liga, dan timnya menang lewat gol di babak kedua pertandingan.",
