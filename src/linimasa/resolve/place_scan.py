@@ -136,11 +136,17 @@ class Scanner:
                 continue
             if not part[-1].capital or (count == 1 and not token.capital):
                 continue
-            if all(t.key in self._words.parts or t.key in self._words.divisions for t in part):
+            if self._mere_part(part):
                 continue
             if self._gazetteer.by_key(" ".join(t.key for t in part), self._words.language):
                 return count
         return 0
+
+    def _mere_part(self, part: tuple[Token, ...]) -> bool:
+        """Whether words say no more than which part of something: ``Northern``, ``Southern District``."""
+        parts = sum(t.key in self._words.parts for t in part)
+        kinds = sum(t.key in self._words.divisions for t in part)
+        return parts + kinds == len(part) and (kinds > 0 or parts == 1)
 
     def _entries(self, line: Line, first: int, end: int) -> tuple[Entry, ...]:
         key = " ".join(t.key for t in line.tokens[first:end])
@@ -159,8 +165,10 @@ class Scanner:
             kinds = line.longest_phrase(end, self._words.divisions) if self._follows(line, end) else 0
             kind = self._words.divisions[line.phrase(end, kinds)] if kinds else None
             last = max(last, end + kinds)
+        alone = self._alone(line, at, last)
+        guess = [] if alone else self._guess(line, at)
         found = self._found(line, (at, last), (at, name_end), entries)
-        return [replace(found, kind=kind, alone=self._alone(line, at, last))]
+        return guess or [replace(found, kind=kind, alone=alone)]
 
     def _with_parts(self, line: Line, end: int) -> int:
         """Takes a capitalised part word into the name: ``Gaza Utara``."""
@@ -192,7 +200,7 @@ class Scanner:
     def _linked(self, line: Line, at: int) -> bool:
         """Whether the linking word at ``at`` ties a place to a name: ``Voice of America``."""
         before = line.tokens[at - 1] if at else None
-        if before is None or not line.tokens[at].joined or not before.upper:
+        if before is None or not line.tokens[at].joined or not before.upper or before.label == "PER":
             return False
         return not self._words.kind_words(before.key) and before.key not in self._words.parts
 
@@ -278,7 +286,10 @@ class Scanner:
         end = line.run_end(first)
         for at in range(first + 1, end):
             token = line.tokens[at]
-            if token.key in self._words.boundaries or token.gap in "-/" or line.longest_phrase(at, self._words.roles):
+            hyphened = token.gap in "-/" and len(line.tokens[at - 1].text) > 3
+            if token.key in self._words.boundaries or hyphened or line.longest_phrase(at, self._words.roles):
+                return at
+            if self._words.sites.get(token.key) == "roads":
                 return at
             if line.longest_phrase(at, self._words.divisions) and at + 1 < end:
                 return at

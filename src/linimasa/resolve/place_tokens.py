@@ -17,6 +17,7 @@ from linimasa.resolve.place_words import LONGEST_PHRASE, PlaceWords
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʻʼ`](?!s\b)[^\W_]+)*")
 _JOIN = re.compile(r"[ \xa0]{1,2}|[-‑/]")
+_OPENS = re.compile(r"[\"“”«:.?!•]|\s[-–—]+\s")  # what a new sentence or quote may follow
 _ABBREVIATED = re.compile(r"\.[ \xa0]?")
 
 
@@ -93,7 +94,7 @@ def _line(text: str, sentence: Sentence, words: PlaceWords) -> Line:
         gap = text[tokens[-1].end : match.start()] if tokens else text[sentence.start : match.start()]
         key = fold_word(word)
         capital = word[0].isupper()
-        begins = not tokens or (any(c in '"“”«:.?!•' for c in gap) and not _abbreviation(tokens[-1], gap))
+        begins = not tokens or (bool(_OPENS.search(gap)) and not _abbreviation(tokens[-1], gap))
         upper = capital and not ((begins or titled) and not _acronym(word, titled) and words.common(key))
         joined = bool(tokens) and (bool(_JOIN.fullmatch(gap)) or _abbreviation(tokens[-1], gap))
         at = bisect_right(starts, match.start()) - 1

@@ -22,8 +22,10 @@ from linimasa.resolve.place_words import PlaceWords, Relation, place_words
 
 _APPOSED = re.compile(r"\s*[,(]\s*")
 HOME = {"id": "IDN"}  # the country that a language's reports speak of where they name none
+COARSENESS = {GUESS: 0, "site": 0, "district": 1, "city": 2, "admin2": 2, "admin1": 3, "country": 4}
 WELL_KNOWN = 5.7  # half a million people
 KNOWN = 5.0
+TOWN = 4.5
 NEAR_DEGREES = 0.4  # some 45 km
 
 
@@ -95,7 +97,8 @@ class Context(msgspec.Struct, frozen=True):
 
     def score(self, entry: Entry) -> float:
         """How likely a name means ``entry``."""
-        score = entry.weight + 1.2 * self.speaks_of(entry.country) - (2.0 if entry.variant else 0.0)
+        score = entry.weight + 1.2 * self.speaks_of(entry.country)
+        score += (1.5 if entry.chosen else 0.0) - (2.0 if entry.variant else 0.0)
         if entry.admin2 in self.divisions or entry.admin1 in self.divisions:
             score += 1.5
         if entry.kind == "admin1" and entry.country != "IDN":
@@ -140,7 +143,7 @@ def _resolve(text: str, chain: list[Found], context: Context) -> tuple[PlaceMent
     used = 1
     inner = _choices(first, context)
     for other in chain[1:]:
-        if not inner and not other.entries and other.kind and other.kind != "site":
+        if not inner and not other.entries and (_coarser(other.kind, first.kind) or _adjoins(chain[used - 1], other)):
             used += 1  # an unknown division: what holds it holds the place too
             continue
         step = _holder(inner, other, context, first.kind)
@@ -184,9 +187,19 @@ def _holder(inner: list[Entry], other: Found, context: Context, kind: str | None
             within = [e for e in inner if lies_in(e, holder)]
             if within:
                 return within, holder
-        elif kind is not None and holder.kind not in ("site", "region"):
+        elif _coarser(holder.kind, kind):
             return [], holder
     return None
+
+
+def _adjoins(one: Found, other: Found) -> bool:
+    """Whether ``other`` follows ``one`` without a comma: ``Dusun II Desa Ngunang``."""
+    return one.last == other.first and other.line.tokens[other.first].gap.isspace()
+
+
+def _coarser(kind: str | None, other: str | None) -> bool:
+    """Whether a place of ``kind`` can hold one of kind ``other``."""
+    return COARSENESS.get(kind or "", 0) > COARSENESS.get(other or "", 0)
 
 
 def _elsewhere(inner: list[Entry], other: Found, context: Context) -> bool:
@@ -268,10 +281,10 @@ def _known_enough(entry: Entry, context: Context, *, placed: bool) -> bool:
     near = entry.admin1 in context.divisions or entry.admin2 in context.divisions
     if entry.kind == "district":
         return placed and (entry.admin2 in context.divisions or entry.population > 0)
-    if entry.weight >= WELL_KNOWN and not entry.variant:
+    if (entry.weight >= WELL_KNOWN and not entry.variant) or entry.chosen:
         return True
     if entry.country == "IDN":
-        return entry.weight >= KNOWN or placed or near
+        return near or (placed and entry.weight >= TOWN)
     if entry.weight >= KNOWN and not entry.variant:
         return placed or spoken > 0
     top = context.countries.get(entry.country or "", 0.0) >= max(context.most, 1.0)
