@@ -83,8 +83,8 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         roles.object.extend(child for child in tree.children(word, "obj", "iobj") if child not in inside)
         roles.complement.extend(child for child in tree.children(word, "ccomp", "xcomp", "advcl"))
         if word != verb:
-            bare = (child for child in tree.children(word, "nmod", "obl", "compound", "flat") if child >= match.end)
-            roles.object.extend(child for child in bare if tree.preposition(child) is None)
+            after = (child for child in tree.children(word, "nmod", "obl", "compound", "flat") if child >= match.end)
+            roles.object.extend(child for child in after if tree.preposition(child) is None)
     by = classes(language)["by"]
     roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by"))
     if passive:
