@@ -119,6 +119,8 @@ def test_a_chain_names_all_through_whom_it_came(told: Tell, text: str, speaker: 
         ("Menteri Pertahanan Jepang, Gen Nakatani, mengatakan kapal itu tenggelam.", "Gen Nakatani"),
         ("Menurut Menteri Pertahanan Jepang, Gen Nakatani, kapal itu tenggelam.", "Gen Nakatani"),
         ("Dalam pernyataan di Telegram, Gubernur Slavin menyebut dua orang tewas.", "Slavin"),
+        ("Rektor Universitas Kelud, Prof. Dr. Amad Sudiro, S.H., mengatakan kuliah itu penting.", "Amad Sudiro"),
+        ("Elangpos.com - Kementerian Pertanian mengatakan pupuk langka.", "Kementerian Pertanian"),
         ("Iran mengecam serangan itu dengan mengatakan bahwa Israel melanggar hukum.", "Iran"),
     ],
 )

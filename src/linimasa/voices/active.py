@@ -93,7 +93,7 @@ def _is_statement(line: Line, telling: Telling, name: str, start: int, clause: b
 
 def _is_known(line: Line, phrase: Phrase) -> bool:
     """Whether the phrase names an actor or is a pronoun: only these are trusted to utter a bare noun."""
-    if line.lexicon.has("pronouns", line.forms[phrase.head]) or can_speak(line, phrase):
+    if line.is_pronoun(phrase) or can_speak(line, phrase):
         return True
     return any(mention.kind != "demonym" for mention in line.mentions_within(phrase.start, phrase.end))
 

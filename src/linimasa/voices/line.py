@@ -85,6 +85,14 @@ class Line:
         """Whether word i is a noun, name or pronoun."""
         return self.words[i].upos in _NOMINAL
 
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """Whether the phrase is a pronoun, or a word that its clitic makes one: `ia`, `dirinya`."""
+        if phrase.end - phrase.start > 2:
+            return False
+        clitic = self.lexicon.has("clitic", self.forms[phrase.end - 1])
+        host = self.lexicon.has("clitic_hosts", self.forms[phrase.start])
+        return self.lexicon.has("pronouns", self.forms[phrase.head]) or (clitic and host)
+
     def mention_at(self, i: int) -> Mention | None:
         """The widest mention that covers word i."""
         covering = [m for m in self.mentions if m.start <= i < m.end]

@@ -37,15 +37,28 @@ def subject(line: Line, verb: int) -> tuple[Phrase | None, bool]:
 
 
 def _own_subject(line: Line, verb: int) -> Phrase | None:
-    for child in line.children.get(verb, ()):
-        if line.low <= child < verb and line.words[child].deprel.startswith("nsubj") and line.block[child] < 0:
-            if not line.lexicon.has("relative", line.forms[child]):
-                phrase = _phrase(line, child, verb)
-                inside = phrase is not None and phrase.start > line.low and _is_adjunct(line, phrase.start - 1)
-                return left_phrase(line, verb) if inside else phrase
-            head = line.words[verb].head
-            relative = line.words[verb].deprel.startswith("acl") and line.low <= head < child
-            return _phrase(line, head, child) if relative else None
+    subjects = [
+        child
+        for child in line.children.get(verb, ())
+        if line.low <= child < verb and line.words[child].deprel.startswith("nsubj") and line.block[child] < 0
+    ]
+    named = [child for child in subjects if not line.lexicon.has("relative", line.forms[child])]
+    if named:
+        first, last = named[0], named[-1]
+        if any(_parts(line, i) for i in range(first, last)):
+            first = last  # what stands before a dateline's dash is no subject
+        phrase = _phrase(line, first, verb)
+        rest = _phrase(line, last, verb) if last != first else None
+        if phrase is not None and rest is not None and not line.has_predicate(phrase.end, rest.end):
+            phrase = Phrase(phrase.start, max(phrase.end, rest.end), phrase.head)  # the parse cut the name in two
+        if phrase is None:
+            return None
+        inside = phrase.start > line.low and _is_adjunct(line, phrase.start - 1)
+        dateline = phrase.start == line.low and sum(_parts(line, i) for i in range(phrase.end, verb)) == 1
+        return (left_phrase(line, verb) or phrase) if inside or dateline else phrase
+    head = line.words[verb].head
+    if subjects and line.words[verb].deprel.startswith("acl") and line.low <= head < subjects[0]:
+        return _phrase(line, head, subjects[0])
     return None
 
 

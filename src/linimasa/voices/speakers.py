@@ -53,7 +53,7 @@ class Speakers:
             return self.last(paragraph)
         span = line.span(phrase.start, phrase.end)
         mention = speaking_mention(line, phrase)
-        pronoun = line.lexicon.has("pronouns", line.forms[phrase.head]) and phrase.end - phrase.start <= 2
+        pronoun = line.is_pronoun(phrase)
         if pronoun or (mention is not None and mention.kind == "pronoun"):
             actors = self._meant(line, phrase, mention) or (from_words(line, phrase),)
         elif mention is not None and mention.actors:
@@ -103,10 +103,11 @@ def _root(line: Line) -> int:
 
 def speaking_mention(line: Line, phrase: Phrase) -> Mention | None:
     """The mention that names the speaker: a person in the phrase first, else the one at its head."""
-    inside = line.mentions_within(phrase.start, phrase.end)
-    for mention in inside:
-        if mention.kind == "person" and _names_phrase(line, phrase, mention):
-            return mention
+    persons = [m for m in line.mentions_within(phrase.start, phrase.end) if m.kind == "person"]
+    persons = [m for m in persons if _names_phrase(line, phrase, m)]
+    if persons:
+        tagged = [m for m in persons if _is_tagged(line, m)] or persons
+        return next((m for m in tagged if m.start > phrase.start and line.is_mark(m.start - 1)), tagged[0])
     at_head = line.mention_at(phrase.head)
     if at_head is not None and at_head.start >= phrase.start and at_head.head == phrase.head:
         return at_head
@@ -124,7 +125,18 @@ def _names_phrase(line: Line, phrase: Phrase, mention: Mention) -> bool:
         return False
     if any(line.words[i].deprel in ("appos", "flat") for i in (mention.head, mention.start)):
         return True
-    return mention.end == phrase.end or (before >= phrase.start and line.is_mark(before))
+    after = mention.end
+    while before >= phrase.start and line.words[before].upos == "PROPN" and line.forms[before].endswith("."):
+        before -= 1  # titles: Prof. Dr.
+    while after < phrase.end and (line.is_mark(after) or line.forms[after].endswith(".")):
+        after += 1  # degrees: S.H., M.H.
+    return after == phrase.end or (before >= phrase.start and line.is_mark(before))
+
+
+def _is_tagged(line: Line, mention: Mention) -> bool:
+    """Whether the parser too takes words of the mention for a person's name."""
+    names = line.sentence.names
+    return any(n.label == "PER" and n.start < mention.end and mention.start < n.end for n in names)
 
 
 def _belongs(line: Line, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linimasa.language.files import toml
+from linimasa.language.files import table, toml
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -31,10 +31,17 @@ class Lexicon:
         return 0
 
 
+def _outlets() -> list[str]:
+    """The names of agencies and outlets, lower case, as the tokenizer parts them."""
+    names = [name for row in table("data", "agencies.tsv") for name in (row["name"], *row["aliases"].split(";"))]
+    return [name.lower() for name in names if name != "-"]
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of `language` (`id` or `en`); raises DataError where its file is missing."""
-    lists: dict[str, list[str]] = toml(f"language/{language}", "voices.toml")
+    lists: dict[str, list[str]] = dict(toml(f"language/{language}", "voices.toml"))
+    lists["media"] = list(dict.fromkeys([*lists["media"], *_outlets()]))
     single = {name: frozenset(entry for entry in entries if " " not in entry) for name, entries in lists.items()}
     starts: dict[str, Phrases] = {}
     for name, entries in lists.items():
