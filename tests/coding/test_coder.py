@@ -64,3 +64,8 @@ def test_that_attack_has_the_sides_of_the_attack_told_before() -> None:
 def test_a_threat_of_ones_own_side_is_coded_once_as_a_threat() -> None:
     claims = code("Pakistan akan menyerang India.", "id")
     assert [(claim.type, claim.status) for claim in claims] == [("THREATEN", "actual")]
+
+
+def test_an_agency_told_by_its_country_and_then_named_is_known_by_its_name() -> None:
+    claims = code("Presiden Chad bertemu Presiden Niger di Ndjamena, menurut kantor berita China, Xinhua.", "id")
+    assert [link.name for link in claims[0].according_to] == ["Xinhua"]
