@@ -6,7 +6,8 @@ usage: evaluate_voices.py [--shared FOLDER] [--part N/M] [--misses] (id | en)
 where a voice's words and the marked ones overlap by 0.8 (intersection over union, characters), a cue where the
 spans meet. `en`: `data/quotes/en-polnear-dev`, which links source, cue and content: an attribution is found where
 all three overlap by half of the shorter (speakers are named without their appositions here), and, `strict`,
-where source and content overlap by 0.5 as intersection over union. `--part 1/2` measures on the first half of the reports only.
+where source and content overlap by 0.5 as intersection over union. `--part 1/2` measures on the first half of the
+reports only.
 """
 
 from __future__ import annotations
