@@ -39,7 +39,7 @@ def inverted(line: Line, after_quotation: int | None) -> Iterator[Telling]:
         if not _after_quote(line, i) and _may_be_active(line, i, speaker):
             continue
         end = i + length if speaker is None else speaker.end
-        telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
+        telling = Telling(line, "say", (i, max(i + 1, i + length - clitic)), speaker, extent=(i, end))
         if opens and after_quotation is not None:
             telling.quotation = after_quotation
             yield telling
@@ -86,7 +86,7 @@ def according(line: Line) -> Iterator[Telling]:
         if not clitic and (speaker is None or cannot_speak(line, speaker)):
             continue
         end = i + length if speaker is None else speaker.end
-        telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
+        telling = Telling(line, "say", (i, max(i + 1, i + length - clitic)), speaker, extent=(i, end))
         if i > line.low and line.lexicon.has("relative", line.forms[i - 1]):
             telling.ranges.append((end, line.high))
         elif line.previous(i) < line.low or _only_links(line, i):
@@ -162,7 +162,7 @@ def passive(line: Line) -> Iterator[Telling]:
         if not clitic and (speaker is None or not _can_be_agent(line, speaker)):
             continue
         end = at if speaker is None else speaker.end
-        telling = Telling(line, "say", (i, i + length - clitic), speaker, extent=(i, end))
+        telling = Telling(line, "say", (i, max(i + 1, i + length - clitic)), speaker, extent=(i, end))
         _passive_content(line, telling, i, end)
         if telling.ranges or telling.quotation is not None or telling.previous:
             yield telling
