@@ -138,8 +138,6 @@ class _Coder:
         """The claim that a draft becomes, with its date, place, numbers and voices."""
         start = draft.trigger[0]
         chain, quote, _ = self._scope(start)
-        own = {actor.id or actor.name for actor in draft.source}
-        chain = tuple(link for link in chain if (link.id or link.name) not in own or len(chain) > 1)
         findings = self.findings
         dates = [when for when in findings.dates if self._same_scope(sentence, start, when.span)]
         places = [place for place in findings.places if self._same_scope(sentence, start, place.span)]
