@@ -69,3 +69,15 @@ def test_a_threat_of_ones_own_side_is_coded_once_as_a_threat() -> None:
 def test_an_agency_told_by_its_country_and_then_named_is_known_by_its_name() -> None:
     claims = code("Presiden Chad bertemu Presiden Niger di Ndjamena, menurut kantor berita China, Xinhua.", "id")
     assert [link.name for link in claims[0].according_to] == ["Xinhua"]
+
+
+def test_the_news_of_a_report_happened_on_the_one_fresh_day_that_it_names() -> None:
+    text = "Polisi menangkap tiga aktivis. Mereka dibawa ke kantor polisi pada Jumat (11/7/2025), kata pengacara."
+    claim = code(text, "id")[0]
+    assert claim.when is not None
+    assert (claim.when.start, claim.when.basis) == ("2025-07-11", "context")
+
+
+def test_two_fresh_days_leave_the_news_undated() -> None:
+    text = "Polisi menangkap tiga aktivis. Rapat itu digelar pada Jumat (11/7/2025) dan ditutup pada Sabtu (12/7/2025)."
+    assert code(text, "id")[0].when is None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
-from linimasa.model import Actor, Claim, Sentence, Voice, When
+from linimasa.model import Actor, Claim, Report, Sentence, Voice, When
 
 REACH = 1200
 """How far apart, in characters, two mentions may stand to be taken for one event."""
@@ -17,6 +18,10 @@ NEIGHBOUR = 150
 
 UNIFORM = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
 """Types whose mentions with a shared side mostly mean one event, whatever the trigger."""
+
+FRESH = timedelta(days=2)
+OPENING = 500
+"""How many characters of a report, headline included, are its opening."""
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying so."""
@@ -97,6 +102,30 @@ def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
         return claim
     when = next(iter(near.values()))
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
+
+
+def dated_by_news(claims: Sequence[Claim], dates: Sequence[When], report: Report) -> list[Claim]:
+    """Gives an undated deed of the report's opening the day that the report is about, with basis ``context``.
+
+    That day is known where exactly one day from two days before publication on is named in the report.
+    """
+    if report.published is None:
+        return list(claims)
+    published = date.fromisoformat(report.published[:10])
+    days = {
+        when.start: when
+        for when in dates
+        if when.precision == "day" and published - FRESH <= date.fromisoformat(when.start) <= published
+    }
+    if len(days) != 1:
+        return list(claims)
+    when = msgspec.structs.replace(next(iter(days.values())), basis="context")
+    return [
+        msgspec.structs.replace(claim, when=when)
+        if claim.when is None and claim.status == "actual" and claim.evidence.sentence[0] < OPENING
+        else claim
+        for claim in claims
+    ]
 
 
 def _dated(claim: Claim, dated: Sequence[Claim]) -> Claim:
