@@ -118,6 +118,8 @@ class Scanner:
         name = line.tokens[at:end]
         if not all(t.upper and t.key not in self._words.boundaries for t in name) or name[0].key in self._words.parts:
             return []
+        if any(line.longest_phrase(i, self._words.bodies) for i in range(at, end)):
+            return []
         return [replace(self._found(line, (at, end), (at, end), ()), kind=GUESS, alone=self._alone(line, at, end))]
 
     # -- names the gazetteer knows
@@ -166,6 +168,10 @@ class Scanner:
             kind = self._words.divisions[line.phrase(end, kinds)] if kinds else None
             last = max(last, end + kinds)
         alone = self._alone(line, at, last)
+        if self._words.kind_first and self._follows(line, end) and line.tokens[end].upper:
+            body = line.longest_phrase(end, self._words.bodies)
+            if body:
+                return self._inside(line, at, end + body)
         guess = [] if alone else self._guess(line, at)
         found = self._found(line, (at, last), (at, name_end), entries)
         return guess or [replace(found, kind=kind, alone=alone)]
@@ -277,6 +283,8 @@ class Scanner:
     def _unknown_division(self, line: Line, at: int, after: int, kind: str) -> Found | None:
         """A division that the gazetteer lacks; a ``Kota`` of that sort is rather the name of a quarter or a housing."""
         end = self._name_end(line, after)
+        if not line.tokens[at].capital and end == after + 1 and line.tokens[after].text.isupper():
+            return None  # "desa PLN"
         if kind in ("district", "admin2") or (kind == "city" and not line.tokens[at].capital):
             return replace(self._found(line, (at, end), (after, end), ()), kind=kind)
         return replace(self._found(line, (at, end), (at, end), ()), kind=kind) if kind == "site" else None
@@ -303,9 +311,13 @@ class Scanner:
         if at + count != end or not count:
             return False
         best = self._entries(line, at, end)[0]
-        if best.variant or self._words.doubts(line.phrase(at, count)):
+        if (
+            best.variant
+            or self._words.doubts(line.phrase(at, count))
+            or self._words.kind_words(line.tokens[at - 1].key)
+        ):
             return False
-        return best.kind in ("country", "admin1", "admin2") or (best.kind == "city" and best.country == "IDN")
+        return best.kind == "country" or (best.country == "IDN" and best.kind in ("admin1", "admin2", "city"))
 
     def _site(self, line: Line, at: int, after: int) -> list[Found]:
         """``Jalan Sudirman``, ``Stadion Manahan``: a word for a thing on the map and its name."""
@@ -331,6 +343,9 @@ class Scanner:
         """Roads and nature speak for themselves; a building is a place where something is said to be at it."""
         if kind in ("nature", "roads"):
             return line.tokens[at].upper or found.relation is not None
+        plain = all(self._words.common(t.key) for t in line.tokens[found.first : found.end])
+        if kind == "seats" and plain and not self._match(line, found.end - 1):
+            return False  # "SMA Negeri"
         return found.relation in ("in", "to")
 
     def _last_known(self, line: Line, first: int, end: int) -> tuple[Entry, ...]:
@@ -353,7 +368,8 @@ class Scanner:
                 last = at + count
                 known = self._entries(line, first, last)
                 found = replace(self._found(line, (first, last), (first, last), known), kind="site")
-                if found.relation not in ("in", "to") and not known and line.tokens[at].capital:
+                told = found.relation == "in" and not (entries and entries[0].kind == "country")
+                if not told and not known and line.tokens[at].capital:
                     return self._inside(line, first, last)
                 doubtful = self._words.doubts(line.phrase(first, end - first))
                 return [replace(found, within=() if doubtful else entries, alone=self._alone(line, first, last))]

@@ -217,7 +217,8 @@ def lies_in(entry: Entry, holder: Entry) -> bool:
         return False
     if holder.kind == "country":
         return entry.kind != "country"
-    if entry.kind == "site" and holder.kind in ("city", "admin2", "district", "admin1"):
+    loose = entry.kind == "site" or (entry.kind == "district" and entry.admin2 is None)
+    if loose and holder.kind in ("city", "admin2", "district", "admin1"):
         return _near(entry, holder) or (holder.kind == "admin1" and _in_division(entry, holder))
     if holder.kind == "admin1":
         return _in_division(entry, holder) and entry.kind not in ("country", "admin1")
@@ -244,7 +245,8 @@ def _in_division(entry: Entry, holder: Entry) -> bool:
 def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Context) -> bool:
     """Whether what was found is a place, by what stands around it and how well known it is."""
     if entry is None:
-        return found.kind != GUESS or (found.alone and (bool(holders) or found.relation == "in"))
+        several = found.end - found.name > 1
+        return found.kind != GUESS or (found.alone and (bool(holders) or (several and found.relation == "in")))
     if holders:
         return True
     if not found.alone or (found.label in ("PER", "ORG") and entry.kind != "country"):
