@@ -1,4 +1,4 @@
-"""How fast reports are coded, on one core, and whether any makes the coder fail.
+"""How fast reports are coded, on one core, and whether any makes the coder fail or quote words that are not there.
 
     python benchmarks/news.py [FOLDER] [--limit N] [--record]
 
@@ -28,6 +28,7 @@ import msgspec
 import linimasa
 from linimasa.language.files import LANGUAGES
 from linimasa.language.sentences import sentences
+from linimasa.spans import faults
 
 NEWS = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "news"
 
@@ -66,6 +67,8 @@ def _run(folder: Path, limit: int | None, record: linimasa.Record | None) -> int
             _fail(counts, f"{report.id}: {type(error).__name__}: {error}")
             mark = time.perf_counter()
             continue
+        for fault in faults(coded):
+            _fail(counts, f"{report.id}: {fault}")
         counts["claims"] += len(coded.claims)
         counts["voices"] += len(coded.voices)
         mark = _lap(spent, "code", mark)
