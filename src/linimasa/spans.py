@@ -45,7 +45,8 @@ def _spans(coded: CodedReport) -> Iterator[tuple[str, Span, str | None]]:
                 yield "voice", span, None
     for claim in coded.claims:
         where = f"claim {claim.id}"
-        for actor in (*claim.source, *claim.target, *claim.according_to):
+        actors: list[Actor | Attribution] = [*claim.source, *claim.target, *claim.according_to]
+        for actor in actors:
             yield from _actor(where, actor)
         others = (claim.when, claim.where, *claim.quantities)
         spans = [item.span for item in others if item is not None]
