@@ -92,7 +92,7 @@ class Gazetteer:
 
     def __init__(self, rows: list[str], names: list[str], longest: list[str]) -> None:
         self._rows = rows
-        self._ids: dict[str, str] = dict([line.split("	") for line in names])  # type: ignore[misc]
+        self._ids = {name: found for name, _, found in (line.partition("	") for line in names)}
         self._longest = {first: int(count) for first, count in (line.split("	") for line in longest)}
         self._known: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
