@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _NEVER = -1e9
 _CANDIDATE_ROOTS = 4
+# In logits. On sentences held out from training, 2 and 4 do alike for who says what, and better than 0.
+_REOPENING = 2.0
 
 
 def best_tree(scores: NDArray[np.float32]) -> list[int]:
@@ -109,15 +111,20 @@ def _spanning_tree(weights: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 class Tags:
-    """A BIO tag set, decoded so that an I- only ever goes on what came before it."""
+    """A BIO tag set, decoded so that an I- only ever goes on what came before it.
+
+    A B- behind a word of its own kind is made less likely: the tags of words are scored one by one, and a doubt
+    whether a name has begun yet would otherwise cut it in two (`Victoria`, `Park`).
+    """
 
     def __init__(self, labels: Sequence[str]) -> None:
         self.labels = tuple(labels)
         self.kinds = tuple(label[2:] for label in labels)
         self.inside = np.array([label[:1] == "I" for label in labels])
         allowed = [[not (b[:1] == "I" and a[2:] != b[2:]) for b in labels] for a in labels]
-        self.allowed = np.array(allowed)
-        self._barred = np.where(self.allowed, 0.0, _NEVER).astype(np.float32)
+        anew = np.array([[b[:1] == "B" and a[2:] == b[2:] for b in labels] for a in labels])
+        self._steps = np.where(allowed, np.where(anew, -_REOPENING, 0.0), _NEVER).astype(np.float32)
+        self._plain = self._steps == 0
 
     def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
         """Spans as [start, end) with their kind, from scores (words, labels)."""
@@ -136,14 +143,14 @@ class Tags:
 
     def _path(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
         best: NDArray[np.int64] = scores.argmax(1)
-        if not self.inside[best[0]] and self.allowed[best[:-1], best[1:]].all():
+        if not self.inside[best[0]] and self._plain[best[:-1], best[1:]].all():
             return best
         # Subtracting the largest score of a word changes no comparison, and keeps long sums exact.
         scores = scores - scores.max(1, keepdims=True)
         total = scores[0] + np.where(self.inside, np.float32(_NEVER), np.float32(0))
         back = []
         for row in scores[1:]:
-            ways = total[:, None] + self._barred
+            ways = total[:, None] + self._steps
             back.append(ways.argmax(0))
             total = ways.max(0) + row
         path = [int(total.argmax())]
