@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linimasa.coding.context import dated_by_context, dated_by_neighbour, dated_by_news, dated_by_saying
+from linimasa.coding.context import dated_by_report, dated_by_saying
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
@@ -67,8 +67,7 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
             kept = [draft for draft in kept if _between_officials(draft)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
-    claims = dated_by_neighbour(dated_by_context(claims))
-    return dated_by_news(claims, findings.dates, report)
+    return dated_by_report(claims, findings.dates, report)
 
 
 def _point_back(found: list[Draft]) -> None:

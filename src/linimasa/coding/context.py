@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
@@ -27,7 +28,26 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "RE
 """Types that are done by saying so."""
 
 
-def dated_by_context(claims: Sequence[Claim]) -> list[Claim]:
+def dated_by_report(claims: Sequence[Claim], dates: Sequence[When], report: Report) -> list[Claim]:
+    """Dates what its own sentence leaves undated from the rest of the report.
+
+    A sentence that names a day for something else is no place for a guess: its claims stay as they are.
+    """
+    for step in (_by_mentions, _by_neighbour, partial(_by_news, dates=dates, report=report)):
+        found = step(claims)
+        claims = [
+            after if before.when is None and not _names_a_date(before, dates) else before
+            for before, after in zip(claims, found, strict=True)
+        ]
+    return list(claims)
+
+
+def _names_a_date(claim: Claim, dates: Sequence[When]) -> bool:
+    start, end = claim.evidence.sentence
+    return any(when.span is not None and start <= when.span[0] < end for when in dates)
+
+
+def _by_mentions(claims: Sequence[Claim]) -> list[Claim]:
     """Gives undated claims the date of the nearest mention of the same event, with basis ``context``.
 
     The same event: one type and status and both sides shared, or one side shared, the other open, and
@@ -82,7 +102,7 @@ def _said(claim: Claim, days: dict[str, dict[tuple[str, str], When]]) -> Claim:
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 
-def dated_by_neighbour(claims: Sequence[Claim]) -> list[Claim]:
+def _by_neighbour(claims: Sequence[Claim]) -> list[Claim]:
     """Gives an undated event the day of what the same actor did a sentence before, with basis ``context``."""
     dated = [claim for claim in claims if claim.when is not None and claim.when.precision == "day"]
     return [_beside(claim, dated) if claim.when is None and claim.status == "actual" else claim for claim in claims]
@@ -104,7 +124,7 @@ def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 
-def dated_by_news(claims: Sequence[Claim], dates: Sequence[When], report: Report) -> list[Claim]:
+def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report) -> list[Claim]:
     """Gives an undated deed of the report's opening the day that the report is about, with basis ``context``.
 
     That day is known where exactly one day from two days before publication on is named in the report.

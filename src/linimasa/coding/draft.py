@@ -6,12 +6,12 @@ import msgspec
 
 from linimasa.coding.constraints import allowed
 from linimasa.coding.frames import Frame, Sides
-from linimasa.coding.nominals import Nominals
+from linimasa.coding.nominals import Nominals, sectors
 from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE
 from linimasa.coding.roles import Roles, noun_roles, verb_roles
 from linimasa.coding.status import Modality, modality
 from linimasa.coding.tree import Tree, relation
-from linimasa.coding.triggers import Match, candidates
+from linimasa.coding.triggers import Match, candidates, classes
 from linimasa.model import Actor, Marks, Span
 
 WANTS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
@@ -45,6 +45,11 @@ class Draft(msgspec.Struct):
         """Span of the trigger's words."""
         words = self.tree.words
         return words[self.match.start].start, words[self.match.end - 1].end
+
+    @property
+    def language(self) -> str:
+        """The language of the lexicon that found it."""
+        return self.match.trigger.id.partition("/")[0]
 
     @property
     def is_subject(self) -> bool:
@@ -83,7 +88,7 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
     sides = _apart(sides)
     if not sides.keep or (match.trigger.across and not _across(sides)):
         return None
-    told = modality(tree, match, language)
+    told = modality(tree, match, language, roles.carrier) if match.trigger.frame != "oblige" else Modality()
     kind, told = _future(match.trigger.type, told, sides)
     return Draft(
         tree=tree,
@@ -177,6 +182,8 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
         while wanted and kind == "conj" and above >= 0 and above not in acts:
             kind = relation(tree.words[above])
             above = tree.words[above].head
+        if draft.match.kind != "noun" and _is_purpose(draft, found):
+            continue
         act = acts.get(above)
         called_for = kind == "obj" and act is not None and act.type in CALLS and not act.match.trigger.commands
         if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
@@ -185,6 +192,17 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
             act.target = draft.source if act.type == "REQUEST" else draft.target
             _part(act)
     return kept
+
+
+def _is_purpose(draft: Draft, found: list[Draft]) -> bool:
+    """Whether a verb only says what another event of the sentence is for (sent troops to help)."""
+    tree, head = draft.tree, draft.match.head
+    if relation(tree.words[head]) not in ("advcl", "acl", "xcomp") or not tree.children(head, "mark"):
+        return False
+    if not any(tree.folded[mark] in classes(draft.language)["purpose"] for mark in tree.children(head, "mark")):
+        return False
+    reached = {tree.words[head].head, tree.words[tree.words[head].head].head}
+    return any(other is not draft and other.match.head in reached for other in found)
 
 
 def _merged(found: list[Draft]) -> list[Draft]:
@@ -205,8 +223,13 @@ def _merged(found: list[Draft]) -> list[Draft]:
         other.modes = tuple(dict.fromkeys((*other.modes, *draft.modes)))
         other.back = other.back or draft.back
         other.joined = True
-    kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.source or draft.joined]
+    kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.joined or _by_force(draft)]
     return sorted(kept, key=lambda draft: draft.match.start)
+
+
+def _by_force(draft: Draft) -> bool:
+    """Whether a state, an armed group or the like is named as the cause of a death or wound."""
+    return any(actor.country or actor.sector in sectors("official") for actor in draft.source)
 
 
 def _same_sides(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:

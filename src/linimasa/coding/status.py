@@ -34,6 +34,14 @@ def _modifiers(tree: Tree, index: int) -> list[int]:
     ]
 
 
+def _near(tree: Tree, match: Match, index: int, only: frozenset[str] | None) -> list[int]:
+    """The words around the trigger or around a predicate above it; of qualifiers ``only`` some, where given."""
+    beside = [word for word in _modifiers(tree, index) if only is None or tree.folded[word] in only]
+    if index == match.head:
+        return [*beside, *range(max(0, match.start - 2), match.start)]
+    return [*beside, index]
+
+
 def _chain(tree: Tree, match: Match) -> list[int]:
     """The trigger and the predicates above it that it depends on, nearest first."""
     chain = [match.head]
@@ -48,18 +56,19 @@ def _chain(tree: Tree, match: Match) -> list[int]:
     return chain
 
 
-def modality(tree: Tree, match: Match, language: str) -> Modality:
+def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Modality:
     """Status and certainty of a match.
 
     A word counts where it qualifies the trigger (adverb, auxiliary, conjunction before it) or
     governs it (plans to, denies that). The nearest decides; denial outweighs condition, and that plan.
+    What qualifies the verb above an event noun counts only where the verb carries it (``carrier``):
+    who will not accept a call does not deny it.
     """
     words = _words(language)
     denied = condition = future = alleged = past = None
     for depth, index in enumerate(_chain(tree, match)):
-        near = [*_modifiers(tree, index), *([index] if depth else [])]
-        if depth == 0:
-            near.extend(range(max(0, match.start - 2), match.start))
+        carried = depth == 0 or match.kind != "noun" or index == carrier
+        near = _near(tree, match, index, words["condition"] if not carried else None)
         inherited = depth > 0 and relation(tree.words[match.head]) in ("obl", "nmod", "conj", "advcl", "acl")
         for word in near:
             form = tree.folded[word]

@@ -52,7 +52,7 @@ def _fits(form: str, word: str, *, shouted: bool) -> bool:
         return word[:1].isupper() or not form[0].isupper()
     if form == word:
         return not (shouted and form.isupper() and len(form) < _SHORTEST_SHOUT)
-    return word.isupper() and not form.isupper()
+    return word.isupper() and not form.isupper() and (shouted or len(form) > _SHORTEST_SHOUT)
 
 
 @dataclass(frozen=True, slots=True)
