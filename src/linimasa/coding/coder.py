@@ -89,8 +89,11 @@ def _political(draft: Draft) -> bool:
 
 
 def _between_officials(draft: Draft) -> bool:
-    """Whether both sides of the event serve a state, a party, an armed group or an international body."""
-    return all(any(actor.sector in sectors("official") for actor in side) for side in (draft.source, draft.target))
+    """Whether both sides of the event are or serve a state, a party, an armed group or an international body."""
+    return all(
+        any(actor.sector in sectors("official") or (actor.id and actor.id == actor.country) for actor in side)
+        for side in (draft.source, draft.target)
+    )
 
 
 def _implied(draft: Draft, seen: set[str]) -> bool:

@@ -45,6 +45,11 @@ class Frame:
         found = self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
         return found if found.actors else self._deeper(prepositions)
 
+    def beside(self, group: str, without: str) -> tuple[Actor, ...]:
+        """Actors of the complements whose preposition is of one class and not of another."""
+        wanted = self.words[group] - self.words[without]
+        return self.nominals.first([head for preposition, head in self.roles.oblique if preposition in wanted]).actors
+
     def _deeper(self, prepositions: frozenset[str]) -> Found:
         """The same one step down: a call by telephone with X."""
         tree = self.nominals.tree
@@ -113,6 +118,8 @@ def _meet(frame: Frame) -> Sides:
     if len(owner) > 1:
         return _halves(owner)
     other = frame.oblique("with").actors or between
+    if between and not first:
+        first, other = between, tuple(actor for actor in frame.beside("with", "between") if actor not in between)
     if not other and not frame.noun:
         other = nominals.first(roles.object).actors
     if not other:

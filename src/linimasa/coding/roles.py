@@ -48,7 +48,7 @@ def _subjects(tree: Tree, verb: int, language: str) -> list[int]:
     """The subject, and where the grammar gives none of the verb's own, that of the nearest clause above."""
     found = subject_of(tree, verb, language)
     own = tree.children(verb, "nsubj", "csubj")
-    if found and (own or relation(tree.words[verb]) != "acl" or not (language == "en" or tree.children(verb, "mark"))):
+    if found and (own or relation(tree.words[verb]) != "acl"):
         return found
     for ancestor in tree.ancestors(verb):
         above = tree.children(ancestor, "nsubj")
