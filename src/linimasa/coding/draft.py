@@ -86,6 +86,8 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
         return None
     sides: Sides = Frame(match, roles, nominals, passive=passive).sides()
     sides = _apart(sides)
+    if match.trigger.type == "CONSULT":
+        sides = _without_press(sides)
     if not sides.keep or (match.trigger.across and not _across(sides)):
         return None
     told = modality(tree, match, language, roles.carrier) if match.trigger.frame != "oblige" else Modality()
@@ -115,6 +117,13 @@ def _apart(sides: Sides) -> Sides:
     ids = {actor.id or actor.name for actor in sides.source}
     target = tuple(actor for actor in sides.target if (actor.id or actor.name) not in ids)
     return msgspec.structs.replace(sides, target=target)
+
+
+def _without_press(sides: Sides) -> Sides:
+    """Sides without the press: who talks to it meets nobody."""
+    kept = [tuple(a for a in side if a.sector not in sectors("audience")) for side in (sides.source, sides.target)]
+    alone = (sides.source and not kept[0]) or (sides.target and not kept[1])
+    return Sides(kept[0], kept[1], keep=sides.keep and not alone)
 
 
 def _across(sides: Sides) -> bool:
@@ -167,10 +176,14 @@ def _in_name(nominals: Nominals, match: Match) -> bool:
 
 
 def _without_contents(found: list[Draft]) -> list[Draft]:
-    """Leaves out what is only wanted, promised, threatened or refused by another event of the sentence."""
+    """Leaves out what is only wanted, promised, threatened or refused by another event of the sentence.
+
+    What is done on somebody's command is his deed, and the command no event of its own.
+    """
     acts = {draft.match.head: draft for draft in found if draft.type in WANTS}
     obliged = {draft.tree.words[draft.match.head].head for draft in found if draft.match.trigger.frame == "oblige"}
-    kept = []
+    kept: list[Draft] = []
+    carried_out: set[int] = set()
     for draft in found:
         if draft.match.head in obliged:
             continue
@@ -185,13 +198,17 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
         if draft.match.kind != "noun" and _is_purpose(draft, found):
             continue
         act = acts.get(above)
-        called_for = kind == "obj" and act is not None and act.type in CALLS and not act.match.trigger.commands
+        called_for = kind == "obj" and act is not None and act.type in CALLS
         if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
+            kept.append(draft)
+        elif called_for and act.match.trigger.commands:
+            draft.source = draft.source or act.source
+            carried_out.add(above)
             kept.append(draft)
         elif not act.target:
             act.target = draft.source if act.type == "REQUEST" else draft.target
             _part(act)
-    return kept
+    return [draft for draft in kept if draft.match.head not in carried_out]
 
 
 def _is_purpose(draft: Draft, found: list[Draft]) -> bool:

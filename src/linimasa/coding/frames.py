@@ -255,7 +255,8 @@ def _oblige(frame: Frame) -> Sides:
     subjects = subject_of(tree, verb, nominals.language)
     if any(tree.folded[subject] in frame.words["first_person"] for subject in subjects):
         return Sides(keep=False)
-    asked = tuple(actor for actor in nominals.first(subjects).actors if actor.country or actor.id)
+    named = nominals.first(subjects).actors
+    asked = tuple(actor for actor in named if actor.country or actor.id or actor.sector in sectors("official"))
     others = all((actor.id or actor.name) != (speaker.id or speaker.name) for actor in asked)
     official = speaker.sector in sectors("official") or speaker.country is not None
     return Sides((speaker,), asked, keep=bool(asked) and others and official)
