@@ -53,9 +53,11 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     """The claims of a report in the order of its text; each event of each sentence is one claim."""
     coder = _Coder(report, findings, language)
     told: list[tuple[Sentence, list[Draft]]] = []
+    topic: tuple[Actor, ...] = ()
     for sentence in sentences:
-        nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language)
+        nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language, topic)
         told.append((sentence, drafts(nominals)))
+        topic = nominals.topic_of()
     _point_back([draft for _, found in told for draft in found])
     seen = {draft.type for _, found in told for draft in found if _political(draft)}
     share = public_affairs(report, language)

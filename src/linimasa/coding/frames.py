@@ -241,7 +241,9 @@ def _self(frame: Frame) -> Sides:
 def _leave(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     source = nominals.first([*roles.subject, *(roles.owner if frame.noun else [])]).actors
-    target = nominals.first(roles.object).actors or frame.oblique("from").actors
+    ours = {actor.country for actor in source if actor.country}
+    left = (frame.oblique("from").actors, nominals.first(roles.object).actors)
+    target = next((side for side in left if side and not all(actor.country in ours for actor in side)), ())
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 

@@ -47,11 +47,12 @@ class Found(msgspec.Struct, frozen=True):
 class Nominals:
     """Looks up actors in one sentence."""
 
-    def __init__(self, tree: Tree, cast: Cast, speaker: Speaker, language: str) -> None:
+    def __init__(self, tree: Tree, cast: Cast, speaker: Speaker, language: str, topic: tuple[Actor, ...] = ()) -> None:
         self.tree = tree
         self.cast = cast
         self.speaker = speaker
         self.language = language
+        self.topic = topic
         self.classes = classes(language)
 
     def mention(self, index: int) -> Mention | None:
@@ -68,7 +69,7 @@ class Nominals:
             actor = self.speaker(tree.words[index].start)
             return Found((actor,) if actor else (), kind="pronoun")
         if tree.folded[index] in self.classes["third_person"]:
-            return Found(self._one_who_says(index), kind="pronoun")
+            return Found(self._one_who_says(index) or self._one_told_of(index), kind="pronoun")
         if tree.folded[index] in self.classes["people"] and tree.words[index].upos != "PRON":
             return Found((self._plain(index),), kind="people")
         return self._owner(index, depth)
@@ -87,6 +88,26 @@ class Nominals:
             mention = self.mention(subject)
             if mention is not None:
                 return mention.actors
+        return ()
+
+    def _one_told_of(self, index: int) -> tuple[Actor, ...]:
+        """Whom a pronoun means that begins a clause: the one person whom the sentence before is about."""
+        if relation(self.tree.words[index]) != "nsubj" or self.tree.folded[index] in self.classes["plural"]:
+            return ()
+        return self.topic
+
+    def topic_of(self) -> tuple[Actor, ...]:
+        """The one person whom the sentence is about: the subject of its main clause; else nobody."""
+        tree = self.tree
+        for root in (index for index, word in enumerate(tree.words) if word.head < 0):
+            for subject in tree.children(root, "nsubj"):
+                mention = self.mention(subject)
+                if mention is not None and mention.kind == "person" and len(mention.actors) == 1:
+                    return mention.actors
+                if mention is None and tree.folded[subject] in self.classes["third_person"]:
+                    return self._one_told_of(subject)
+                if mention is not None and mention.kind == "pronoun":
+                    return mention.actors if len(mention.actors) == 1 else ()
         return ()
 
     def _owner(self, index: int, depth: int) -> Found:
@@ -150,7 +171,7 @@ class Nominals:
             found = self.single(conjunct)
             if place == 0:
                 owner, kind = found.owner, found.kind
-            elif found.owner and not owner:
+            elif (found.owner and not owner) or (found.kind == "people" and any(actor.id for actor in actors)):
                 continue
             actors.extend(found.actors)
         actors.extend(self._shared_role(index))
