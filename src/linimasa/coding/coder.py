@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from linimasa.coding.confidence import confidence
 from linimasa.coding.context import dated_by_report, dated_by_saying
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
@@ -69,7 +70,8 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
             kept = [draft for draft in kept if _between_officials(draft)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
-    return dated_by_report(claims, findings.dates, report)
+    claims = dated_by_report(claims, findings.dates, report)
+    return [msgspec.structs.replace(claim, confidence=confidence(claim)) for claim in claims]
 
 
 def _point_back(found: list[Draft]) -> None:
@@ -170,21 +172,8 @@ class _Coder:
             headline=sentence.headline,
             evidence=Evidence(sentence=(sentence.start, sentence.end), trigger=draft.trigger),
             rule=draft.rule,
-            confidence=_confidence(draft),
+            confidence=0.0,
         )
-
-
-def _confidence(draft: Draft) -> float:
-    value = 0.8 if draft.match.kind != "noun" else 0.65
-    if not draft.source:
-        value -= 0.15
-    if not draft.target:
-        value -= 0.05
-    if draft.modality.status == "conditional":
-        value -= 0.2
-    if draft.tree.sentence.headline:
-        value -= 0.05
-    return round(value, 2)
 
 
 def _claim_id(report: Report, draft: Draft) -> str:
