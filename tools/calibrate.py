@@ -38,9 +38,7 @@ def labelled(scorer: ModuleType, gold: str, coded: str) -> list[list[tuple[list[
             continue
         pairs, extra = scorer.assign(want["claims"], found)
         judged = [*((claim, right) for claim, right in pairs.values()), *((claim, False) for claim in extra)]
-        reports.append(
-            [(features(msgspec.json.decode(json.dumps(claim), type=Claim)), right) for claim, right in judged]
-        )
+        reports.append([(features(msgspec.convert(claim, Claim)), bool(right)) for claim, right in judged])
     return reports
 
 
