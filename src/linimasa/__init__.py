@@ -1,7 +1,7 @@
 """linimasa: news reports as sourced claims and a timeline that can be cited.
 
 ``read`` gives the reports of files (``read_text`` that of a text), ``code`` the claims of a report,
-``Record`` keeps both, and ``timeline``, ``show``, ``explain`` and ``search`` ask the record.
+``Record`` keeps both, and ``timeline``, ``show``, ``explain``, ``search`` and ``voices`` ask the record.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from linimasa.ask import Filters, explain, search, show, timeline
+    from linimasa.ask import Filters, VoiceFilters, explain, search, show, timeline, voices
     from linimasa.errors import DataError, InputError, LinimasaError, QueryError, RecordError
     from linimasa.model import (
         Actor,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # Each name is imported when it is first used: `import linimasa` loads no model and no dictionary.
 _MODULES = {
-    "linimasa.ask": ("Filters", "explain", "search", "show", "timeline"),
+    "linimasa.ask": ("Filters", "VoiceFilters", "explain", "search", "show", "timeline", "voices"),
     "linimasa.errors": ("DataError", "InputError", "LinimasaError", "QueryError", "RecordError"),
     "linimasa.model": (
         "Actor",
@@ -70,6 +70,7 @@ __all__ = [
     "RecordError",
     "Report",
     "Voice",
+    "VoiceFilters",
     "When",
     "__version__",
     "code",
@@ -80,6 +81,7 @@ __all__ = [
     "search",
     "show",
     "timeline",
+    "voices",
 ]
 
 

@@ -22,7 +22,7 @@ from linimasa.cli.main import app
 from linimasa.model import CodedReport, Report
 from linimasa.store import Record
 
-COMMANDS = ("code", "add", "timeline", "show", "explain", "search", "demo", "version")
+COMMANDS = ("code", "add", "timeline", "show", "explain", "search", "voices", "demo", "version")
 
 
 def _code(read: Report) -> CodedReport:
@@ -206,6 +206,18 @@ def test_a_claim_that_is_not_there_is_named(kept: str) -> None:
     result = run("explain", "zz")
     assert result.exit_code == 1
     assert "no claim 'zz'" in result.stderr
+
+
+def test_voices_shows_who_says_what_and_when_it_was_published(kept: str) -> None:
+    result = run("voices", "--speaker", "KCNA", "--about", "Kim")
+    assert result.exit_code == 0
+    assert re.search(r"^published", result.stdout)
+    assert re.search(r"^2025-07-13  KCNA \(PRK\) +menurut", result.stdout, re.MULTILINE)
+    assert "Kabar Contoh" in result.stdout
+    found = json.loads(run("voices", "--json").stdout.splitlines()[0])
+    assert (found["said"], found["voice"]["speaker"]["name"]) == (["Kim Jong-un"], "KCNA")
+    assert "no statement in" in run("voices", "--about", "Fiji").stderr
+    assert run("voices", "--from", "kemarin").exit_code == 2
 
 
 def test_search_shows_the_line_and_its_claims(kept: str) -> None:

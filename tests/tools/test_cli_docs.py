@@ -25,5 +25,5 @@ def test_the_page_on_the_command_line_is_current() -> None:
 
 def test_the_page_names_every_command() -> None:
     page = _tool("build_cli_docs").page()
-    for command in ("code", "add", "timeline", "show", "explain", "search", "demo", "version"):
+    for command in ("code", "add", "timeline", "show", "explain", "search", "voices", "demo", "version"):
         assert f"\n## {command}\n" in page

@@ -5,6 +5,7 @@ from linimasa.ask.lookup import Explanation, Marked, Shown, explain, show
 from linimasa.ask.rows import Published, Row
 from linimasa.ask.search import Hit, search
 from linimasa.ask.timeline import timeline
+from linimasa.ask.voices import Statement, VoiceFilters, voices
 
 __all__ = [
     "Explanation",
@@ -14,8 +15,11 @@ __all__ = [
     "Published",
     "Row",
     "Shown",
+    "Statement",
+    "VoiceFilters",
     "explain",
     "search",
     "show",
     "timeline",
+    "voices",
 ]

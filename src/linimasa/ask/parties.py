@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from linimasa.language.files import LANGUAGES, table
+import msgspec
+
+from linimasa.language.files import LANGUAGES, table, toml
 from linimasa.language.tokens import tokens
 from linimasa.resolve.lexicon import STATES, Entry, Lexicon
 from linimasa.store import Record
@@ -13,6 +15,40 @@ from linimasa.store.fold import fold, key
 
 Condition = tuple[str, list[str]]
 """An SQL condition and its parameters."""
+
+_NAMES = ("name_id", "name_en")
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """Who is meant by a name: country codes, ids, and the name's own key."""
+
+    codes: list[str]
+    ids: list[str]
+    key: str
+
+    def matches(self, actor_id: str | None, country: str | None, *names: str | None) -> bool:
+        """Whether an actor of this id, country and names is the one meant."""
+        named = bool(self.key) and self.key in key(*names)
+        return named or actor_id in self.ids or country in self.codes
+
+
+def meant(record: Record, who: str) -> Meant:
+    """Who is meant by ``who``: a name in either language, an id, or an ISO 3166-1 alpha-3 code."""
+    codes, ids = _meant(record, who)
+    return Meant(codes, ids, key(who))
+
+
+def country_names(record: Record, who: str) -> set[str]:
+    """What the countries that ``who`` stands for are called: in both languages, and in the record's reports."""
+    codes, _ = _meant(record, who)
+    names = {
+        country[name] for country in table("data", "countries.tsv") for name in _NAMES if country["alpha3"] in codes
+    }
+    for language in LANGUAGES:
+        aliases = toml(f"language/{language}", "countries.toml")["aliases"]
+        names.update(alias for code in codes for alias in aliases.get(code, ()))
+    called = record.select(f"SELECT DISTINCT key FROM party WHERE id = country AND country IN ({_holes(codes)})", codes)
+    return names | {party["key"].partition("|")[0].strip() for party in called}
 
 
 def took_part(record: Record, who: str, sides: Sequence[str]) -> Condition:

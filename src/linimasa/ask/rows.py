@@ -8,11 +8,13 @@ import msgspec
 
 from linimasa.model import Claim, CodedReport
 
-COLUMNS = """
-    claim.payload AS payload, claim.sentence AS sentence, report.id AS report_id, report.outlet AS outlet,
-    report.title AS title, report.url AS url, report.path AS path, report.published AS published,
-    report.language AS language
+PUBLISHED = """
+    report.id AS report_id, report.outlet AS outlet, report.title AS title, report.url AS url, report.path AS path,
+    report.published AS published, report.language AS language
 """
+"""What a SELECT over ``report`` must give for ``published``."""
+
+COLUMNS = f"claim.payload AS payload, claim.sentence AS sentence, {PUBLISHED}"
 """What a SELECT over ``claim JOIN report`` must give for ``row``."""
 
 _decode_claim = msgspec.json.Decoder(Claim).decode
@@ -47,21 +49,26 @@ def row(found: sqlite3.Row) -> Row:
     """The answer that a row of ``COLUMNS`` holds."""
     return Row(
         claim=_decode_claim(found["payload"]),
-        report=Published(
-            id=found["report_id"],
-            outlet=found["outlet"],
-            title=found["title"],
-            url=found["url"],
-            path=found["path"],
-            published=found["published"],
-            language=found["language"],
-        ),
+        report=published(found),
         sentence=found["sentence"],
+    )
+
+
+def published(found: sqlite3.Row) -> Published:
+    """The report that a row of ``PUBLISHED`` names."""
+    return Published(
+        id=found["report_id"],
+        outlet=found["outlet"],
+        title=found["title"],
+        url=found["url"],
+        path=found["path"],
+        published=found["published"],
+        language=found["language"],
     )
 
 
 def rows_of(coded: CodedReport) -> list[Row]:
     """The claims of a report that is in no record, as answers."""
     report = coded.report
-    published = Published(**{name: getattr(report, name) for name in Published.__struct_fields__})
-    return [Row(claim, published, report.text[slice(*claim.evidence.sentence)]) for claim in coded.claims]
+    named = Published(**{name: getattr(report, name) for name in Published.__struct_fields__})
+    return [Row(claim, named, report.text[slice(*claim.evidence.sentence)]) for claim in coded.claims]

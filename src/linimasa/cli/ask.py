@@ -79,7 +79,7 @@ def timeline(
         limit=limit,
     )
     usage(lambda: checked(filters))
-    with _opened(chosen) as opened:
+    with opened_record(chosen) as opened:
         rows = ask_timeline(opened, filters)
         if as_json:
             for row in rows:
@@ -97,7 +97,7 @@ def show(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) -> 
 
     from linimasa.ask import show as ask_show
 
-    with _opened(settings(record=record)) as opened:
+    with opened_record(settings(record=record)) as opened:
         shown = ask_show(opened, claim)
     if as_json:
         answer = {"claim": shown.row.claim, "report": shown.report, "coder": shown.coder}
@@ -117,7 +117,7 @@ def explain(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) 
 
     from linimasa.ask import explain as ask_explain
 
-    with _opened(settings(record=record)) as opened:
+    with opened_record(settings(record=record)) as opened:
         explanation = ask_explain(opened, claim)
     if as_json:
         answer = {
@@ -151,7 +151,7 @@ def search(
 
     # The shell took the quotes away: an argument of several words was a phrase.
     asked = " ".join(f'"{word}"' if len(word.split()) > 1 and '"' not in word else word for word in words)
-    with _opened(settings(record=record)) as opened:
+    with opened_record(settings(record=record)) as opened:
         hits = usage(lambda: ask_search(opened, asked, limit=limit))
         if as_json:
             for hit in hits:
@@ -200,7 +200,8 @@ def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
         console.print(Ledger(undated, id_length=id_length, dates="published"))
 
 
-def _opened(chosen: Settings) -> Record:
+def opened_record(chosen: Settings) -> Record:
+    """The record that the settings name; it must be there."""
     from linimasa.store import Record
 
     return Record.open(chosen.record, create=False)

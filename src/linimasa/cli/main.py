@@ -9,6 +9,7 @@ import typer
 from linimasa import __version__
 from linimasa.cli import ask, code
 from linimasa.cli.demo import demo
+from linimasa.cli.voices import voices
 
 app = typer.Typer(
     name="linimasa",
@@ -59,6 +60,13 @@ app.command(
     short_help="Search the text of all reports, and their claims.",
     epilog=_examples("linimasa search pasukan Kursk", "linimasa search 'tanpa syarat' --json"),
 )(ask.search)
+app.command(
+    short_help="Show who said what about whom.",
+    epilog=_examples(
+        "linimasa voices --speaker Lavrov",
+        "linimasa voices --speaker KCNA --about RUS --from 2025-07 --json",
+    ),
+)(voices)
 app.command(short_help="Show a story that outlets tell differently.", epilog=_examples("linimasa demo"))(demo)
 
 
