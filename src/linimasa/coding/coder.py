@@ -9,6 +9,7 @@ import msgspec
 
 from linimasa.coding.confidence import confidence
 from linimasa.coding.context import dated_by_report, dated_by_saying
+from linimasa.coding.contexts import contexts
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
@@ -154,7 +155,9 @@ class _Coder:
             id=_claim_id(self.report, draft),
             type=draft.type,
             modes=draft.modes,
-            contexts=(),
+            contexts=contexts(
+                self.report.text, (sentence.start, sentence.end), draft.language, draft.type, draft.modes
+            ),
             cameo=entry.cameo,
             quad=entry.quad,
             score=entry.score,
