@@ -13,6 +13,7 @@ from linimasa.coding.contexts import contexts
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
+from linimasa.coding.modes import modes
 from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.plover import event_type
 from linimasa.coding.tree import Tree
@@ -87,10 +88,15 @@ def _point_back(found: list[Draft]) -> None:
 
 
 def _political(draft: Draft) -> bool:
-    """Whether a side of the event acts in politics: a state, one of its organs, an armed group."""
-    return any(
-        actor.country or actor.sector in sectors("political") or actor.id for actor in (*draft.source, *draft.target)
-    )
+    """Whether a side of the event acts in politics: a state, one of its organs, an armed group.
+
+    What citizens do to or with each other (assaults, meetings, help) is their own affair.
+    """
+    acting = sectors("political")
+    if draft.type in toml("data", "plover_implied.toml")["private"]:
+        acting = acting - sectors("civil")
+        return any(actor.country or actor.sector in acting for actor in (*draft.source, *draft.target))
+    return any(actor.country or actor.sector in acting or actor.id for actor in (*draft.source, *draft.target))
 
 
 def _between_officials(draft: Draft) -> bool:
@@ -150,14 +156,13 @@ class _Coder:
         dates = [when for when in findings.dates if self._same_scope(sentence, start, when.span)]
         places = [place for place in findings.places if self._same_scope(sentence, start, place.span)]
         numbers = [item for item in findings.quantities if self._same_scope(sentence, start, item.span)]
-        entry = event_type(draft.type, draft.modes)
+        how = modes(draft)
+        entry = event_type(draft.type, how)
         return Claim(
             id=_claim_id(self.report, draft),
             type=draft.type,
-            modes=draft.modes,
-            contexts=contexts(
-                self.report.text, (sentence.start, sentence.end), draft.language, draft.type, draft.modes
-            ),
+            modes=how,
+            contexts=contexts(self.report.text, (sentence.start, sentence.end), draft.language, draft.type, how),
             cameo=entry.cameo,
             quad=entry.quad,
             score=entry.score,
