@@ -45,6 +45,16 @@ class Frame:
         found = self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
         return found if found.actors else self._deeper(prepositions)
 
+    def in_operation(self) -> tuple[Actor, ...]:
+        """Whose operation it was in which somebody was killed or caught."""
+        tree, words = self.nominals.tree, self.words
+        heads = [
+            head
+            for preposition, head in self.roles.oblique
+            if preposition in words["within"] and {tree.folded[head], tree.words[head].lemma} & words["operation"]
+        ]
+        return self.nominals.first(heads).actors
+
     def beside(self, group: str, without: str) -> tuple[Actor, ...]:
         """Actors of the complements whose preposition is of one class and not of another."""
         wanted = self.words[group] - self.words[without]
@@ -96,7 +106,8 @@ def _act(frame: Frame) -> Sides:
                 source = of
         return Sides(source, target)
     if frame.passive:
-        return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
+        agent = nominals.first(roles.agent).actors or frame.in_operation()
+        return Sides(agent, nominals.first(roles.subject).actors)
     target = nominals.first(roles.object).actors or frame.oblique("to").actors
     return Sides(nominals.first(roles.subject).actors, target)
 

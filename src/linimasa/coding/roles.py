@@ -158,6 +158,10 @@ def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     head = first_conjunct(tree, match.head)
     kind = relation(tree.words[head])
     verb = tree.words[head].head if kind in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") else -1
+    means = classes(language)["means"]
+    if kind in ("obl", "nmod") and verb >= 0 and tree.preposition(match.head) in means and not roles.owner:
+        roles.subject.extend(subject_of(tree, verb, language))
+        return
     if verb < 0 or not _is_light(tree, verb, language):
         followers = [child for child in tree.children(match.head, "acl") if _is_light(tree, child, language)]
         if not followers:
