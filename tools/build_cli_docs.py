@@ -35,7 +35,7 @@ one JSON object a line and nothing else ([record.md](record.md)).
 
 What a flag says wins over the environment, that over the settings file. `LINIMASA_RECORD` names the record's
 file. The settings file is `settings.toml` in the folder `linimasa` of your configuration folder
-(`~/.config/linimasa/settings.toml` on Linux) and may set `record`, `min_confidence` and `jobs`.
+(`~/.config/linimasa/settings.toml` on Linux) and may set `record`, `min_confidence`, `jobs` and `reader`.
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -12,8 +13,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``record``: the file of the record. ``min_confidence``: claims below it (0 to 1) are not shown; they
     are coded and kept all the same. ``jobs``: processes that code reports.
+    ``reader``: which reader reads them (``linimasa.language.parse.ReaderKind``).
     """
 
     record: Path
     min_confidence: float = 0.0
     jobs: int = 1
+    reader: Literal["full", "fast", "filtered"] = "full"

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from linimasa.errors import LinimasaError
+from linimasa.language.parse import ReaderKind
 from linimasa.model import CodedReport, Report
 
 WAITING_PER_JOB = 4
@@ -20,10 +21,10 @@ Outcome = CodedReport | str
 
 
 def coded_reports(
-    reports: Iterable[Report], *, jobs: int, on_failure: Callable[[Report, str], None]
+    reports: Iterable[Report], *, jobs: int, on_failure: Callable[[Report, str], None], reader: ReaderKind = "full"
 ) -> Iterator[CodedReport]:
     """Codes ``reports`` in the order in which they come; those that fail go to ``on_failure`` with the reason."""
-    outcomes = _one_by_one(reports) if jobs <= 1 else _by_processes(reports, jobs)
+    outcomes = _one_by_one(reports, reader) if jobs <= 1 else _by_processes(reports, jobs, reader)
     for report, outcome in outcomes:
         if isinstance(outcome, str):
             on_failure(report, outcome)
@@ -31,20 +32,22 @@ def coded_reports(
             yield outcome
 
 
-def _code(report: Report) -> Outcome:
+def _code(report: Report, reader: ReaderKind) -> Outcome:
+    from linimasa.language.parse import default_parser
     from linimasa.pipeline import code_report
 
     try:
-        return code_report(report)
+        # The full reader is left to code_report, which loads none for a report that it does not code.
+        return code_report(report) if reader == "full" else code_report(report, parser=default_parser(reader))
     except LinimasaError as error:
         return str(error)
     except Exception as error:  # a fault of ours in one report must not cost the user the others
         return f"could not be coded ({type(error).__name__}: {error}); please report this with the text"
 
 
-def _one_by_one(reports: Iterable[Report]) -> Iterator[tuple[Report, Outcome]]:
+def _one_by_one(reports: Iterable[Report], reader: ReaderKind) -> Iterator[tuple[Report, Outcome]]:
     for report in reports:
-        yield report, _code(report)
+        yield report, _code(report, reader)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -57,42 +60,42 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     )
 
 
-def _by_processes(reports: Iterable[Report], jobs: int) -> Iterator[tuple[Report, Outcome]]:
+def _by_processes(reports: Iterable[Report], jobs: int, reader: ReaderKind) -> Iterator[tuple[Report, Outcome]]:
     pool = _pool(jobs)
     waiting: deque[tuple[Report, Future[Outcome]]] = deque()
     coming = iter(reports)
     try:
         while True:
             while len(waiting) < jobs * WAITING_PER_JOB and (report := next(coming, None)) is not None:
-                waiting.append((report, _submitted(pool, report)))
+                waiting.append((report, _submitted(pool, report, reader)))
             if not waiting:
                 return
             report, future = waiting.popleft()
             try:
                 outcome = future.result()
             except BrokenProcessPool:
-                outcome = _code_alone(report)
+                outcome = _code_alone(report, reader)
                 pool.shutdown(wait=False, cancel_futures=True)
                 pool = _pool(jobs)
-                waiting = deque((later, _submitted(pool, later)) for later, _ in waiting)
+                waiting = deque((later, _submitted(pool, later, reader)) for later, _ in waiting)
             yield report, outcome
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, report: Report) -> Future[Outcome]:
+def _submitted(pool: ProcessPoolExecutor, report: Report, reader: ReaderKind) -> Future[Outcome]:
     try:
-        return pool.submit(_code, report)
+        return pool.submit(_code, report, reader)
     except BrokenProcessPool as error:
         broken: Future[Outcome] = Future()
         broken.set_exception(error)
         return broken
 
 
-def _code_alone(report: Report) -> Outcome:
+def _code_alone(report: Report, reader: ReaderKind) -> Outcome:
     """Codes a report that may have ended a process, where it can end no other's work."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_code, report).result()
+            return pool.submit(_code, report, reader).result()
         except BrokenProcessPool:
             return "ended the process that coded it (out of memory?)"

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from linimasa.cli.configure import settings
-from linimasa.cli.options import AsJson, Files, Jobs, MinConfidence, Quiet, RecordFile
+from linimasa.cli.options import AsJson, Files, Jobs, MinConfidence, Quiet, Reader, RecordFile
 from linimasa.cli.terminal import SOME_FAILED, Talk, careful, write_line
 from linimasa.errors import LinimasaError
 
 if TYPE_CHECKING:
+    from linimasa.language.parse import ReaderKind
     from linimasa.model import CodedReport, Report
     from linimasa.store import Added, Change
 
@@ -24,6 +25,7 @@ def code(
     as_json: AsJson = False,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,
+    reader: Reader = None,
     quiet: Quiet = False,
 ) -> None:
     """Code what reports claim, and show it.
@@ -32,12 +34,12 @@ def code(
     """
     import msgspec
 
-    chosen = settings(min_confidence=min_confidence, jobs=jobs)
+    chosen = settings(min_confidence=min_confidence, jobs=jobs, reader=reader)
     talk = Talk(quiet=quiet)
     inputs = Inputs(files, talk)
     encode = msgspec.json.Encoder().encode
     with talk.progress("reports coded", shown=as_json) as step:
-        for coded in inputs.coded(jobs=chosen.jobs):
+        for coded in inputs.coded(jobs=chosen.jobs, reader=chosen.reader):
             shown = _at_least(coded, chosen.min_confidence)
             if as_json:
                 write_line(encode(shown))
@@ -55,6 +57,7 @@ def add(
     again: bool = typer.Option(False, "--again", help="Code anew also what this version has coded before."),
     as_json: AsJson = False,
     jobs: Jobs = None,
+    reader: Reader = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports, code them, and keep them in the record.
@@ -65,7 +68,9 @@ def add(
     from linimasa import CODER_VERSION
     from linimasa.store import Record
 
-    chosen = settings(record=record, jobs=jobs)
+    chosen = settings(record=record, jobs=jobs, reader=reader)
+    # What another reader has read counts as coded by another version: adding it again codes it anew.
+    version = CODER_VERSION if chosen.reader == "full" else f"{CODER_VERSION}-{chosen.reader}"
     talk = Talk(quiet=quiet)
     inputs = Inputs(files, talk)
     tally = Tally()
@@ -73,15 +78,15 @@ def add(
 
         def unknown(reports: Iterator[Report]) -> Iterator[Report]:
             for report in reports:
-                if again or not opened.has(report, coder_version=CODER_VERSION):
+                if again or not opened.has(report, coder_version=version):
                     yield report
                 else:
                     tally.known()
                     step()
 
-        for coded in inputs.coded(jobs=chosen.jobs, only=unknown):
+        for coded in inputs.coded(jobs=chosen.jobs, reader=chosen.reader, only=unknown):
             try:
-                added = opened.add(coded, coder_version=CODER_VERSION, again=again)
+                added = opened.add(coded, coder_version=version, again=again)
             except LinimasaError as error:
                 inputs.failed(coded.report, str(error))
                 continue
@@ -106,12 +111,12 @@ class Inputs:
         self._failures = 0
         self._reports = 0
 
-    def coded(self, *, jobs: int, only: _Filter | None = None) -> Iterator[CodedReport]:
+    def coded(self, *, jobs: int, reader: ReaderKind = "full", only: _Filter | None = None) -> Iterator[CodedReport]:
         """The coded reports, in order; failures are named as they come."""
         from linimasa.cli.batch import coded_reports
 
         reports = self._read() if only is None else only(self._read())
-        return coded_reports(reports, jobs=jobs, on_failure=self.failed)
+        return coded_reports(reports, jobs=jobs, reader=reader, on_failure=self.failed)
 
     def failed(self, report: Report, reason: str) -> None:
         """Names a report that could not be coded or kept."""

@@ -23,7 +23,7 @@ def data_folder() -> Path:
 
 
 def settings_file() -> Path:
-    """The TOML file in which a user may set ``record``, ``min_confidence`` and ``jobs``."""
+    """The TOML file in which a user may set ``record``, ``min_confidence``, ``jobs`` and ``reader``."""
     return platformdirs.user_config_path("linimasa", appauthor=False) / "settings.toml"
 
 
@@ -48,7 +48,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         msgspec.convert({"record": "", **chosen}, Settings, dec_hook=_as_path)
     except msgspec.ValidationError as error:
-        raise InputError(f"{path}: {error}; it may set record, min_confidence and jobs") from error
+        raise InputError(f"{path}: {error}; it may set record, min_confidence, jobs and reader") from error
     return chosen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -45,6 +46,24 @@ Jobs = Annotated[
         metavar="NUMBER",
         min=1,
         help="Processes that code at a time; one unless set.",
+        show_default=False,
+    ),
+]
+
+
+class ReaderName(StrEnum):
+    """The readers that reports may be read by, as a user names them."""
+
+    FULL = "full"
+    FAST = "fast"
+    FILTERED = "filtered"
+
+
+Reader = Annotated[
+    ReaderName | None,
+    typer.Option(
+        "--reader",
+        help="Who reads: full unless set; fast is quicker and less sure; filtered is full only where an event may be.",
         show_default=False,
     ),
 ]
