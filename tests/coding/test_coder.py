@@ -81,3 +81,8 @@ def test_the_news_of_a_report_happened_on_the_one_fresh_day_that_it_names() -> N
 def test_two_fresh_days_leave_the_news_undated() -> None:
     text = "Polisi menangkap tiga aktivis. Rapat itu digelar pada Jumat (11/7/2025) dan ditutup pada Sabtu (12/7/2025)."
     assert code(text, "id")[0].when is None
+
+
+def test_an_agency_that_cites_another_stands_outside_it() -> None:
+    (claim,) = code("Presiden Chad bertemu Presiden Niger di Ndjamena, lapor Reuters mengutip Xinhua.", "id")
+    assert [link.name for link in claim.according_to] == ["Reuters", "Xinhua"]

@@ -72,14 +72,18 @@ def _relayed(line: Line, relay: Telling) -> None:
 
 
 def _cited_by(says: list[Telling], relay: Telling) -> bool:
-    """Whether the relay names whom a speaker has it from: then X speaks in `Reuters reported, citing X`."""
+    """Whether the relay names whom a speaker has it from: then X speaks in `Reuters reported, citing X`.
+
+    An outlet cites an outlet so, too; a person's words that are cited from an outlet came through it.
+    """
     line = relay.line
     if not line.lexicon.match("citing", line.forms, relay.cue[0], line.high) or relay.speaker is None:
         return False
-    if is_media(line, relay.speaker):
-        return False
+    outlet = is_media(line, relay.speaker)
     for telling in reversed(says):
         if telling.speaker is not None and telling.speaker.start < relay.cue[0]:
+            if outlet and not is_media(line, telling.speaker):
+                return False
             telling.ranges = [part for whole in telling.ranges for part in _without(whole, relay.extent)]
             telling.through = [telling.speaker, *telling.through]
             telling.speaker = relay.speaker
