@@ -198,7 +198,8 @@ def _clause_object(frame: Frame) -> tuple[Actor, ...]:
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
-        source = nominals.first([*roles.agent, *roles.owner]).actors
+        of = [head for preposition, head in roles.oblique if preposition == "of"]
+        source = nominals.first([*roles.agent, *roles.owner, *of]).actors
         carrier = nominals.first(roles.subject).actors
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             return Sides(source, carrier)
