@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from linimasa.coding.triggers import Form, _single, lexicon
+from linimasa.coding.triggers import Form, lexicon, single
 from linimasa.language.files import LANGUAGES
 from linimasa.language.lemma import lemma
 from linimasa.language.parse import Analysis, Parser
@@ -83,7 +83,7 @@ def _keys(folded: str) -> tuple[str, ...]:
     """What a word may be looked up as: itself, its single form, its English lemma as a verb."""
     found = _keys_of.get(folded)
     if found is None:
-        found = tuple(dict.fromkeys((folded, _single(folded), lemma(folded, "VERB", "en"))))
+        found = tuple(dict.fromkeys((folded, single(folded), lemma(folded, "VERB", "en"))))
         if len(_keys_of) < _KEPT:
             _keys_of[folded] = found
     return found

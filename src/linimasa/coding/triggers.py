@@ -110,7 +110,7 @@ def classes(language: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in toml(f"language/{language}", "classes.toml").items()}
 
 
-def _single(form: str) -> str:
+def single(form: str) -> str:
     """A reduplicated noun as its single form: ``serangan-serangan``."""
     half, hyphen, other = form.partition("-")
     return half if hyphen and half == other else form
@@ -154,7 +154,7 @@ def candidates(tree: Tree, language: str) -> list[list[Match]]:
     forms = lexicon(language)
     found: list[list[Match]] = []
     for start, folded in enumerate(tree.folded):
-        keys = (folded, _single(folded)) if language == "id" else (folded, tree.words[start].lemma.casefold())
+        keys = (folded, single(folded)) if language == "id" else (folded, tree.words[start].lemma.casefold())
         readings = [
             Match(form.trigger, form.kind, start, start + len(form.words), _head(tree, start, start + len(form.words)))
             for key in dict.fromkeys(keys)
@@ -169,5 +169,5 @@ def candidates(tree: Tree, language: str) -> list[list[Match]]:
 
 def tells(tree: Tree, index: int, kind: str, language: str) -> bool:
     """Whether a word can be a trigger of an event type."""
-    keys = {tree.folded[index], _single(tree.folded[index]), tree.words[index].lemma.casefold()}
+    keys = {tree.folded[index], single(tree.folded[index]), tree.words[index].lemma.casefold()}
     return any(form.trigger.type == kind for key in keys for form in lexicon(language).get(key, ()))

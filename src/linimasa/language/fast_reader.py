@@ -19,7 +19,7 @@ import numpy as np
 
 from linimasa.errors import DataError
 from linimasa.language.decode import Tags, best_tree
-from linimasa.language.reader import Analysis, _joined, _session
+from linimasa.language.reader import Analysis, joined, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +95,7 @@ class FastReader:
                 table = (stored["bytes"], stored["scales"])
         except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
             raise DataError(f"{where}: not a reader that can be loaded ({error}); install linimasa again") from error
-        return cls(labels, table, [_session(where / f"{name}.onnx", threads) for name in ("reader", "relations")])
+        return cls(labels, table, [session(where / f"{name}.onnx", threads) for name in ("reader", "relations")])
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Read sentences that are cut into words as the UD treebanks cut them; `speech` stays empty.
@@ -111,7 +111,7 @@ class FastReader:
         for batch in _batches([words for _, words in windows]):
             for i, analysis in zip(batch, self._read([windows[i][1] for i in batch]), strict=True):
                 parts[windows[i][0]].append((i, analysis))
-        return [_joined([analysis for _, analysis in sorted(part, key=lambda pair: pair[0])]) for part in parts]
+        return [joined([analysis for _, analysis in sorted(part, key=lambda pair: pair[0])]) for part in parts]
 
     def _read(self, batch: Sequence[Sequence[str]]) -> Iterator[Analysis]:
         """Analyses of a batch, longest sentence first."""

@@ -125,8 +125,8 @@ class Reader:
             pieces = Pieces.load(where / "pieces.npz", labels.attached)
         except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
             raise DataError(f"{where}: not a reader that can be loaded ({error}); install linimasa again") from error
-        body = _session(where / "reader.onnx", threads)
-        return cls(labels, pieces, body, _session(where / "relations.onnx", threads))
+        body = session(where / "reader.onnx", threads)
+        return cls(labels, pieces, body, session(where / "relations.onnx", threads))
 
     def analyse(
         self, sentences: Sequence[Sequence[str]], *, style: str | None = None, name_set: str | None = None
@@ -148,7 +148,7 @@ class Reader:
         for window, found in zip(windows, read, strict=True):
             if found is not None:
                 parts[window.sentence].append(found)
-        return [_joined(part) for part in parts]
+        return [joined(part) for part in parts]
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float16]]:
         """Each sentence's words in context, as an array (words, width)."""
@@ -252,7 +252,7 @@ class Reader:
         return [self.labels.deprel[i] for i in scores.argmax(1).tolist()]
 
 
-def _session(path: Path, threads: int) -> Any:
+def session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -294,7 +294,7 @@ def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
         yield batch
 
 
-def _joined(parts: Sequence[Analysis]) -> Analysis:
+def joined(parts: Sequence[Analysis]) -> Analysis:
     """The windows of one sentence as one: later windows hang on the first one's root as parataxis."""
     if len(parts) == 1:
         return parts[0]
