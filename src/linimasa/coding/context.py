@@ -8,7 +8,8 @@ from functools import partial
 
 import msgspec
 
-from linimasa.model import Actor, Claim, Report, Sentence, Voice, When
+from linimasa.coding.status import status_words
+from linimasa.model import Actor, Claim, Report, Sentence, Span, Voice, When
 
 REACH = 1200
 """How far apart, in characters, two mentions may stand to be taken for one event."""
@@ -21,19 +22,23 @@ UNIFORM = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
 """Types whose mentions with a shared side mostly mean one event, whatever the trigger."""
 
 FRESH = timedelta(days=2)
-OPENING = 500
-"""How many characters of a report, headline included, are its opening."""
+OPENING = 3
+"""How many sentences of a report, its headline included, are its opening."""
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying so."""
 
 
-def dated_by_report(claims: Sequence[Claim], dates: Sequence[When], report: Report) -> list[Claim]:
+def dated_by_report(
+    claims: Sequence[Claim], dates: Sequence[When], report: Report, sentences: Sequence[Sentence]
+) -> list[Claim]:
     """Dates what its own sentence leaves undated from the rest of the report.
 
     A sentence that names a day for something else is no place for a guess: its claims stay as they are.
     """
-    for step in (_by_mentions, _by_neighbour, partial(_by_news, dates=dates, report=report)):
+    opening = (0, max((sentence.end for sentence in sentences[:OPENING]), default=0))
+    by_news = partial(_by_news, dates=dates, report=report, opening=opening)
+    for step in (_by_mentions, _by_neighbour, by_news):
         found = step(claims)
         claims = [
             after if before.when is None and not _names_a_date(before, dates) else before
@@ -124,10 +129,11 @@ def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 
-def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report) -> list[Claim]:
+def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report, opening: Span) -> list[Claim]:
     """Gives an undated deed of the report's opening the day that the report is about, with basis ``context``.
 
-    That day is known where exactly one day from two days before publication on is named in the report.
+    That day is known where exactly one day from two days before publication on is named in the report. What the
+    opening tells as done before (``has sent``, ``telah``) is older than the news.
     """
     if report.published is None:
         return list(claims)
@@ -142,10 +148,20 @@ def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report) 
     when = msgspec.structs.replace(next(iter(days.values())), basis="context")
     return [
         msgspec.structs.replace(claim, when=when)
-        if claim.when is None and claim.status == "actual" and claim.evidence.sentence[0] < OPENING
+        if claim.when is None
+        and claim.status == "actual"
+        and claim.evidence.sentence[1] <= opening[1]
+        and not _told_as_past(claim, report)
         else claim
         for claim in claims
     ]
+
+
+def _told_as_past(claim: Claim, report: Report) -> bool:
+    """Whether a word of the past stands before the trigger in its sentence."""
+    past = status_words((report.language or "").partition("-")[0])["past"]
+    before = report.text[claim.evidence.sentence[0] : claim.evidence.trigger[0]]
+    return not past.isdisjoint(before.casefold().split())
 
 
 def _dated(claim: Claim, dated: Sequence[Claim]) -> Claim:

@@ -21,7 +21,8 @@ class Modality(msgspec.Struct, frozen=True):
 
 
 @cache
-def _words(language: str) -> dict[str, frozenset[str]]:
+def status_words(language: str) -> dict[str, frozenset[str]]:
+    """The words of ``status.toml`` of a language by what they tell: negation, future, condition, past and so on."""
     return {name: frozenset(words) for name, words in toml(f"language/{language}", "status.toml").items()}
 
 
@@ -64,7 +65,7 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
     What qualifies the verb above an event noun counts only where the verb carries it (``carrier``):
     who will not accept a call does not deny it.
     """
-    words = _words(language)
+    words = status_words(language)
     denied = condition = future = alleged = past = None
     for depth, index in enumerate(_chain(tree, match)):
         carried = depth == 0 or match.kind != "noun" or index == carrier
