@@ -72,7 +72,7 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
             kept = [draft for draft in kept if _between_officials(draft)]
         claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
-    claims = dated_by_report(claims, findings.dates, report, sentences)
+    claims = dated_by_report(claims, findings.dates, report, sentences, language)
     return [msgspec.structs.replace(claim, confidence=confidence(claim)) for claim in claims]
 
 

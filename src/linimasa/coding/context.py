@@ -9,11 +9,10 @@ from functools import partial
 import msgspec
 
 from linimasa.coding.status import status_words
-from linimasa.model import Actor, Claim, Report, Sentence, Span, Voice, When
+from linimasa.model import Actor, Claim, Report, Sentence, Voice, When
 
 REACH = 1200
 """How far apart, in characters, two mentions may stand to be taken for one event."""
-
 
 NEIGHBOUR = 150
 """How far apart, in characters, two sentences may stand to be neighbours."""
@@ -22,6 +21,8 @@ UNIFORM = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
 """Types whose mentions with a shared side mostly mean one event, whatever the trigger."""
 
 FRESH = timedelta(days=2)
+"""How long before its publication the day that a report is about may lie."""
+
 OPENING = 3
 """How many sentences of a report, its headline included, are its opening."""
 
@@ -30,14 +31,16 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "RE
 
 
 def dated_by_report(
-    claims: Sequence[Claim], dates: Sequence[When], report: Report, sentences: Sequence[Sentence]
+    claims: Sequence[Claim], dates: Sequence[When], report: Report, sentences: Sequence[Sentence], language: str
 ) -> list[Claim]:
     """Dates what its own sentence leaves undated from the rest of the report.
 
     A sentence that names a day for something else is no place for a guess: its claims stay as they are.
     """
-    opening = (0, max((sentence.end for sentence in sentences[:OPENING]), default=0))
-    by_news = partial(_by_news, dates=dates, report=report, opening=opening)
+    opening_end = max((sentence.end for sentence in sentences[:OPENING]), default=0)
+    by_news = partial(
+        _by_news, dates=dates, report=report, opening_end=opening_end, past=status_words(language)["past"]
+    )
     for step in (_by_mentions, _by_neighbour, by_news):
         found = step(claims)
         claims = [
@@ -129,7 +132,9 @@ def _beside(claim: Claim, dated: Sequence[Claim]) -> Claim:
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
 
 
-def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report, opening: Span) -> list[Claim]:
+def _by_news(
+    claims: Sequence[Claim], *, dates: Sequence[When], report: Report, opening_end: int, past: frozenset[str]
+) -> list[Claim]:
     """Gives an undated deed of the report's opening the day that the report is about, with basis ``context``.
 
     That day is known where exactly one day from two days before publication on is named in the report. What the
@@ -150,17 +155,16 @@ def _by_news(claims: Sequence[Claim], *, dates: Sequence[When], report: Report, 
         msgspec.structs.replace(claim, when=when)
         if claim.when is None
         and claim.status == "actual"
-        and claim.evidence.sentence[1] <= opening[1]
-        and not _told_as_past(claim, report)
+        and claim.evidence.sentence[1] <= opening_end
+        and not _told_as_past(claim, report.text, past)
         else claim
         for claim in claims
     ]
 
 
-def _told_as_past(claim: Claim, report: Report) -> bool:
+def _told_as_past(claim: Claim, text: str, past: frozenset[str]) -> bool:
     """Whether a word of the past stands before the trigger in its sentence."""
-    past = status_words((report.language or "").partition("-")[0])["past"]
-    before = report.text[claim.evidence.sentence[0] : claim.evidence.trigger[0]]
+    before = text[claim.evidence.sentence[0] : claim.evidence.trigger[0]]
     return not past.isdisjoint(before.casefold().split())
 
 
