@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ _FIELDS = ("id", "url", "outlet", "language", "title", "published")
 _BYTES_A_CHARACTER = 6  # a character beyond ASCII may be written as \\uXXXX
 _OTHER_FIELDS = 100_000
 
+_Entry = TypeVar("_Entry")
+
 
 def read_lines(
     lines: Iterable[bytes],
@@ -36,19 +38,13 @@ def read_lines(
     Lines of ``linimasa code --json`` give the reports they hold. A bad line goes to ``on_error``,
     which names it, and the rest is read; without ``on_error`` InputError is raised.
     """
-    for number, raw in enumerate(lines, start=1):
-        line = raw.removeprefix(b"\xef\xbb\xbf").strip()
-        if not line:
-            continue
-        spot = f"{where}, line {number}"
-        try:
-            report = read_object(_decode_line(line, spot, options), where=spot, path=path, options=options)
-        except InputError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-            continue
-        yield report
+
+    def read_line(line: bytes, spot: str) -> Report:
+        return read_object(_decode_line(line, spot, options), where=spot, path=path, options=options)
+
+    stripped = (raw.removeprefix(b"\xef\xbb\xbf").strip() for raw in lines)
+    spots = ((line, f"{where}, line {number}") for number, line in enumerate(stripped, start=1) if line)
+    return _each(spots, read_line, on_error)
 
 
 def read_document(
@@ -64,10 +60,26 @@ def read_document(
     objects = document if isinstance(document, list) else [document]
     if not objects:
         raise InputError(f"{where}: an empty JSON array; it holds no report")
-    for number, entry in enumerate(objects, start=1):
-        spot = f"{where}, item {number}" if isinstance(document, list) else where
+
+    def read_entry(entry: Any, spot: str) -> Report:
+        return read_object(entry, where=spot, path=path, options=options)
+
+    spots = (
+        (entry, f"{where}, item {number}" if isinstance(document, list) else where)
+        for number, entry in enumerate(objects, start=1)
+    )
+    yield from _each(spots, read_entry, on_error)
+
+
+def _each(
+    entries: Iterable[tuple[_Entry, str]],
+    read_one: Callable[[_Entry, str], Report],
+    on_error: Callable[[InputError], None] | None,
+) -> Iterator[Report]:
+    """The report of each entry; an entry that gives none goes to ``on_error``, or its InputError is raised."""
+    for entry, spot in entries:
         try:
-            report = read_object(entry, where=spot, path=path, options=options)
+            report = read_one(entry, spot)
         except InputError as error:
             if on_error is None:
                 raise
