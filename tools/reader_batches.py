@@ -11,10 +11,11 @@ import reader_corpora as corpora
 import torch
 from numpy.typing import NDArray
 from reader_corpora import Example
-from reader_network import IGNORE, Batch, Labels
+from reader_network import IGNORE, Batch
 from torch import Tensor
 
 from linimasa.language.pieces import Pieces
+from linimasa.language.reader import LabelSets
 
 PIECE_DROPOUT = 0.04
 WORD_DROPOUT = 0.03
@@ -35,7 +36,7 @@ class _Grid:
 class Batches:
     """Turns examples into padded batches, with dropout of pieces and words when training."""
 
-    def __init__(self, pieces: Pieces, labels: Labels) -> None:
+    def __init__(self, pieces: Pieces, labels: LabelSets) -> None:
         self.pieces, self.labels = pieces, labels
         ids = np.arange(len(pieces))
         self.table = torch.from_numpy(pieces.vectors(ids)).half()

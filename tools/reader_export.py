@@ -8,18 +8,20 @@ from __future__ import annotations
 # mypy: disallow-subclassing-any=False
 import argparse
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import onnx
 import torch
 from reader_corpora import CLITICS
 from reader_encoder import Encoder, EncoderFile
-from reader_network import Labels, Network
+from reader_network import Network
 from reader_quantise import RowQuantiser
 from torch import Tensor, nn
 
 from linimasa.language.pieces import Pieces
+from linimasa.language.reader import LabelSets
 
 INPUTS = ("pieces", "mask", "first", "last", "words", "style")
 OUTPUTS = (
@@ -80,7 +82,7 @@ class Relations(nn.Module):
         return (mixed * heads[:, None, :]).sum(-1)
 
 
-def export(network: Network, labels: Labels, pieces: Pieces, folder: Path, *, floats: bool = False) -> None:
+def export(network: Network, labels: LabelSets, pieces: Pieces, folder: Path, *, floats: bool = False) -> None:
     """Write `reader.onnx`, `relations.onnx`, `pieces.npz` and `labels.json` into `folder`; 8 bits, or `floats`."""
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval()
@@ -88,7 +90,7 @@ def export(network: Network, labels: Labels, pieces: Pieces, folder: Path, *, fl
     _write(_body_graph(Body(network, styles)), folder / "reader.onnx", floats=floats)
     _write(_relations_graph(Relations(network)), folder / "relations.onnx", floats=floats)
     pieces.save(folder / "pieces.npz")
-    stored = asdict(labels) | {"attached": sorted(pieces.attached)}
+    stored = msgspec.structs.asdict(labels) | {"attached": sorted(pieces.attached)}
     (folder / "labels.json").write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -128,7 +130,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True, help="the folder to write to")
     parser.add_argument("--floats", action="store_true", help="keep floats, to see what 8 bits cost")
     options = parser.parse_args()
-    labels = Labels(**json.loads((options.work / "labels.json").read_text(encoding="utf-8")))
+    labels = LabelSets(**json.loads((options.work / "labels.json").read_text(encoding="utf-8")))
     state = torch.load(options.work / "checkpoint.pt", weights_only=True)
     layers = 1 + max(int(name.split(".")[2]) for name in state["averaged"] if name.startswith("encoder.layers."))
     file = EncoderFile(options.encoder)

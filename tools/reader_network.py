@@ -10,23 +10,10 @@ from reader_encoder import Encoder
 from torch import Tensor, nn
 from torch.nn import functional
 
+from linimasa.language.reader import LabelSets
+
 IGNORE = -100
 TASKS = ("tree", "names", "speech")
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The label sets, in the order of the network's outputs; `styles` are annotation styles."""
-
-    upos: list[str]
-    features: dict[str, list[str]]
-    deprel: list[str]
-    names: list[str]
-    statement: list[str]
-    roles: list[str]
-    styles: list[str]
-    name_sets: list[str]
-    languages: list[str]
 
 
 @dataclass(slots=True)
@@ -51,7 +38,7 @@ class Heads(nn.Module):
     is added before a small mixing layer, so that one network learns each without averaging them.
     """
 
-    def __init__(self, labels: Labels, width: int, arc: int = 256, label: int = 128) -> None:
+    def __init__(self, labels: LabelSets, width: int, arc: int = 256, label: int = 128) -> None:
         super().__init__()
         self.styles = nn.Embedding(len(labels.styles), width)
         nn.init.normal_(self.styles.weight, std=0.1)
@@ -93,7 +80,7 @@ class Heads(nn.Module):
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, encoder: Encoder, labels: Labels, width: int) -> None:
+    def __init__(self, encoder: Encoder, labels: LabelSets, width: int) -> None:
         super().__init__()
         self.encoder = encoder
         self.heads = Heads(labels, width)

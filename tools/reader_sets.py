@@ -8,9 +8,9 @@ from pathlib import Path
 import reader_corpora as corpora
 from reader_corpora import Example
 from reader_encoder import EncoderFile
-from reader_network import Labels
 
 from linimasa.language.pieces import Pieces
+from linimasa.language.reader import LabelSets
 
 HELD_TREES, HELD_NAMES = 30, 50  # sentences left out of each set to follow the training with
 NAME_FILES = {
@@ -77,7 +77,7 @@ def load_corpus(data: Path) -> Corpus:
     return Corpus(groups, held_out)
 
 
-def make_labels(corpus: Corpus) -> Labels:
+def make_labels(corpus: Corpus) -> LabelSets:
     """The label sets of the training examples."""
     trees = [*corpus.groups["tree-id"], *corpus.groups["tree-en"]]
     features = {}
@@ -86,7 +86,7 @@ def make_labels(corpus: Corpus) -> Labels:
         features[name] = ["", *sorted(values)]
     kinds = ("PER", "ORG", "LOC")
     roles = ("cue", "speaker", "role", "affiliation")
-    return Labels(
+    return LabelSets(
         upos=sorted({tag for e in trees for tag in e.upos or ()}),
         features=features,
         deprel=sorted({tag for e in trees for tag in e.deprel or ()}),

@@ -19,16 +19,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
+import msgspec
 import numpy as np
 import torch
 from reader_batches import MOST_PIECES, Batches, buckets
 from reader_corpora import CLITICS, Example
 from reader_encoder import Encoder, EncoderFile
-from reader_network import IGNORE, Batch, Labels, Network
+from reader_network import IGNORE, Batch, Network
 from reader_sets import SHARES, Corpus, choose_pieces, load_corpus, make_labels
 from torch import nn
 
 from linimasa.language.pieces import Pieces
+from linimasa.language.reader import LabelSets
 
 LAYERS = 8
 DROPOUT = 0.1
@@ -146,8 +148,8 @@ def train(options: argparse.Namespace) -> None:
     corpus = load_corpus(options.data)
     stored = options.work / "labels.json"
     if not stored.exists():
-        stored.write_text(json.dumps(asdict(make_labels(corpus))), encoding="utf-8")
-    labels = Labels(**json.loads(stored.read_text(encoding="utf-8")))
+        stored.write_text(json.dumps(msgspec.structs.asdict(make_labels(corpus))), encoding="utf-8")
+    labels = LabelSets(**json.loads(stored.read_text(encoding="utf-8")))
     file = EncoderFile(options.encoder)
     vocabulary = options.work / "pieces.npz"
     if not vocabulary.exists():

@@ -51,8 +51,8 @@ class Analysis(msgspec.Struct, frozen=True):
     speech: tuple[Span, ...]
 
 
-class Labels(msgspec.Struct, frozen=True):
-    """What the model's numbers stand for, as stored beside it."""
+class LabelSets(msgspec.Struct, frozen=True):
+    """The label sets, in the order of the network's outputs; ``styles`` are annotation styles."""
 
     upos: list[str]
     features: dict[str, list[str]]
@@ -63,6 +63,11 @@ class Labels(msgspec.Struct, frozen=True):
     styles: list[str]
     name_sets: list[str]
     languages: list[str]
+
+
+class Labels(LabelSets, frozen=True):
+    """What the model's numbers stand for, as stored beside it; ``attached`` are the clitics written onto a word."""
+
     attached: list[str]
 
 
