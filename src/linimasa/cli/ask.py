@@ -103,11 +103,10 @@ def show(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) -> 
         answer = {"claim": shown.row.claim, "report": shown.report, "coder": shown.coder}
         write_line(msgspec.json.encode(answer))
         return
-    from rich.console import Console
-
     from linimasa.cli.card import card
+    from linimasa.cli.console import AnswerConsole
 
-    Console(highlight=False).print(card(shown))
+    AnswerConsole().print(card(shown))
 
 
 @careful
@@ -130,11 +129,10 @@ def explain(claim: ClaimId, as_json: AsJson = False, record: RecordFile = None) 
         }
         write_line(msgspec.json.encode(answer))
         return
-    from rich.console import Console
-
+    from linimasa.cli.console import AnswerConsole
     from linimasa.cli.explained import explained
 
-    Console(highlight=False).print(explained(explanation))
+    AnswerConsole().print(explained(explanation))
 
 
 @careful
@@ -185,12 +183,12 @@ def id_length(record: Record) -> int:
 
 def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
     """The claims as a table, those without a date under their own heading."""
-    from rich.console import Console
     from rich.text import Text
 
+    from linimasa.cli.console import AnswerConsole
     from linimasa.cli.ledger import Ledger
 
-    console = Console(highlight=False)
+    console = AnswerConsole()
     dated = [row for row in rows if row.dated]
     undated = [row for row in rows if not row.dated]
     if dated:
@@ -213,12 +211,12 @@ def _nothing(record: Record) -> str:
 
 
 def _print_hits(hits: Sequence[Hit], id_length: int) -> None:
-    from rich.console import Console
     from rich.text import Text
 
+    from linimasa.cli.console import AnswerConsole
     from linimasa.cli.ledger import Ledger, printable
 
-    console = Console(highlight=False)
+    console = AnswerConsole()
     for hit in hits:
         report = hit.report
         about = " · ".join(part for part in (report.outlet, (report.published or "")[:10], report.title) if part)

@@ -199,14 +199,14 @@ def _at_least(coded: CodedReport, confidence: float) -> CodedReport:
 
 
 def _print(coded: CodedReport) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from linimasa.ask.rows import rows_of
+    from linimasa.cli.console import AnswerConsole
     from linimasa.cli.ledger import Ledger, printable
 
     report = coded.report
-    console = Console(highlight=False)
+    console = AnswerConsole()
     about = " · ".join(part for part in (report.outlet, report.published, report.language) if part)
     console.print(Text.assemble((printable(report.title or report.id), "bold"), "\n", (printable(about), "dim")))
     rows = rows_of(coded)

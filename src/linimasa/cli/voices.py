@@ -64,9 +64,10 @@ def voices(
 
 
 def _print(found: Sequence[Statement]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from linimasa.cli.console import AnswerConsole
 
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(width=len("2025-01-01"))
@@ -75,7 +76,7 @@ def _print(found: Sequence[Statement]) -> None:
     for statement in found:
         day = Text((statement.report.published or "unknown")[:10])
         table.add_row(day, Text("\n").join(_lines(statement)))
-    Console(highlight=False).print(table)
+    AnswerConsole().print(table)
 
 
 def _lines(statement: Statement) -> Iterator[Text]:
