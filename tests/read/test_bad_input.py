@@ -24,6 +24,11 @@ def test_a_missing_file_is_named(tmp_path):
     assert message_of(path) == f"{path}: no such file; check the path"
 
 
+@pytest.mark.parametrize("path", ["", " "])
+def test_an_empty_path_is_not_the_whole_folder(path):
+    assert message_of(path).startswith("an empty path; name a file")
+
+
 @pytest.mark.parametrize("content", [b"", b"  \n\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_named(tmp_path, content):
     path = tmp_path / "empty.txt"

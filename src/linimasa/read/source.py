@@ -49,6 +49,8 @@ def find_paths(source: str | Path, *, hidden: bool = False) -> Iterator[Path]:
 
     Raises InputError where there is none.
     """
+    if not str(source).strip():
+        raise InputError("an empty path; name a file, a folder, a pattern, or - for standard input")
     path = Path(source)
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and (hidden or not _is_hidden(file, path)))
