@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from itertools import islice, pairwise
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_reports import every_of_all
 
 from linimasa.language.sentences import sentences
-
-NEWS = Path(__file__).resolve().parents[2] / "../shared/data/news"
 
 
 def split(text: str, language: str = "id") -> list[str]:
@@ -105,11 +101,6 @@ def test_sentences_cover_all_visible_text_in_order(text: str, language: str) -> 
 
 
 def test_sentences_of_real_reports_are_in_order() -> None:
-    if not NEWS.exists():
-        pytest.skip("../shared/data/news is absent")
-    for path in sorted(NEWS.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, 0, None, 40):
-                report = json.loads(line)
-                spans = sentences(report["text"], report["language"])
-                assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    for report in every_of_all(40):
+        spans = sentences(report["text"], report["language"])
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))

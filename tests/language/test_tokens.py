@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from itertools import islice
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_reports import every_of_all
 
 from linimasa.language.tokens import tokens
-
-NEWS = Path(__file__).resolve().parents[2] / "../shared/data/news"
 
 
 def forms(text: str, language: str = "id") -> list[str]:
@@ -167,11 +161,6 @@ def test_every_visible_sign_is_in_one_word(text: str, language: str) -> None:
 
 
 def test_words_of_real_reports_quote_the_text() -> None:
-    if not NEWS.exists():
-        pytest.skip("../shared/data/news is absent")
-    for path in sorted(NEWS.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in islice(lines, 0, None, 40):
-                report = json.loads(line)
-                for token in tokens(report["text"], report["language"]):
-                    assert report["text"][token.start : token.end] == token.form
+    for report in every_of_all(40):
+        for token in tokens(report["text"], report["language"]):
+            assert report["text"][token.start : token.end] == token.form

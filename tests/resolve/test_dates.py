@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import time
-from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_reports import FILES, every
 
 from linimasa.language.files import LANGUAGES, toml
 from linimasa.resolve.dates import DateMention, date_spans, find_dates
@@ -120,15 +118,10 @@ def test_no_text_breaks_the_reading(text: str, language: str) -> None:
     find_dates(text, language=language, published="2025-07-13")
 
 
-_NEWS = sorted((Path(__file__).resolve().parents[2] / "../shared/data/news").glob("*.jsonl.gz"))
-
-
-@pytest.mark.skipif(not _NEWS, reason="needs the reports of ../shared/data/news")
-@pytest.mark.parametrize("path", _NEWS, ids=lambda path: path.name)
+@pytest.mark.skipif(not FILES, reason="needs the reports of ../shared/data/news")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_spans_quote_real_reports_exactly(path: Path) -> None:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        reports = [json.loads(line) for line in islice(lines, 0, 1200, 20)]
-    for report in reports:
+    for report in every(20, path, first=1200):
         text = f"{report['title']}\n{report['text']}"
         for mention in find_dates(text, language=report["language"], published=report["published"]):
             start, end = mention.when.span or (-1, -1)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_reports import every_of_all
 
 from linimasa.model import Name, Place, Report, Sentence, Word
 from linimasa.resolve.places import find_mentions, find_places
 
-NEWS = Path(__file__).resolve().parents[2] / "../shared/data/news"
 _LINES = [
     line
     for line in (Path(__file__).parent / "places.tsv").read_text(encoding="utf-8").splitlines()
@@ -147,13 +145,7 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 
 
 def test_places_of_real_reports_quote_them_exactly() -> None:
-    files = sorted(NEWS.glob("*.jsonl.gz"))
-    if not files:
-        pytest.skip("../shared/data/news is absent")
-    for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in list(lines)[::100]:
-                row = json.loads(line)
-                report = Report(id=row["id"], text=row["text"], language=row["language"])
-                for place in find_places(report, sentences(row["text"])):
-                    assert row["text"][slice(*place.span)] == place.name  # type: ignore[misc]
+    for row in every_of_all(100):
+        report = Report(id=row["id"], text=row["text"], language=row["language"])
+        for place in find_places(report, sentences(row["text"])):
+            assert row["text"][slice(*place.span)] == place.name  # type: ignore[misc]
