@@ -320,6 +320,16 @@ def test_a_bad_file_is_named_and_the_good_one_is_done(tmp_path: Path, name: str)
     assert "1 failed, 1 read" in result.stderr
 
 
+def test_a_day_of_publication_that_does_not_exist_is_named_and_the_report_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "february.jsonl"
+    path.write_text(line(published="2025-02-30", title="Dua hari") + "\n" + line(id="contoh-2"), encoding="utf-8")
+    result = run("code", "--json", str(path))
+    assert result.exit_code == 1
+    assert f"{path} (Dua hari): '2025-02-30' is no day of the calendar" in result.stderr
+    assert "1 failed, 2 read" in result.stderr
+    assert [json.loads(found)["report"]["published"] for found in result.stdout.splitlines()] == [None, "2025-07-13"]
+
+
 def test_a_report_that_the_coder_fails_on_stops_no_other(tmp_path: Path) -> None:
     path = tmp_path / "some.jsonl"
     broken = other(7, title="Laporan RUSAK ini")

@@ -119,7 +119,7 @@ class Inputs:
         return coded_reports(reports, jobs=jobs, reader=reader, on_failure=self.failed)
 
     def failed(self, report: Report, reason: str) -> None:
-        """Names a report that could not be coded or kept."""
+        """Names a report that could not be read in full, coded or kept."""
         self._failures += 1
         self._talk.complain(f"{_called(report)}: {reason}")
 
@@ -142,7 +142,17 @@ class Inputs:
         for file in self._files:
             for report in read(file, on_error=self._unreadable):
                 self._reports += 1
+                self._name_impossible_dates(report)
                 yield report
+
+    def _name_impossible_dates(self, report: Report) -> None:
+        """Names a day of publication that does not exist; the report is coded all the same, without it."""
+        from linimasa.read.published import IMPOSSIBLE_DATE
+
+        for line in report.dropped:
+            if line.why == IMPOSSIBLE_DATE:
+                remedy = "the report is read without a day of publication; give it as YYYY-MM-DD"
+                self.failed(report, f"{line.text!r} is no day of the calendar: {remedy}")
 
     def _unreadable(self, error: LinimasaError) -> None:
         self._failures += 1

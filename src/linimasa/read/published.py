@@ -35,6 +35,9 @@ _NUMERIC = re.compile(
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?!\d)" + _CLOCK)
 
 
+IMPOSSIBLE_DATE = "impossible date"
+
+
 @dataclass(frozen=True)
 class Stamp:
     """A date and time found in a line: ISO 8601, and where it stands.
@@ -98,7 +101,7 @@ def _stamp(match: re.Match[str], language: str | None) -> Stamp:
         return Stamp(None, match.span(), "ambiguous date")
     day = _day(parts)
     if day is None:
-        return Stamp(None, match.span(), "impossible date")
+        return Stamp(None, match.span(), IMPOSSIBLE_DATE)
     start = match.start()
     if not parts.get("hour") and (before := _BEFORE.search(match.string[:start][-40:])):
         start -= len(before.group())
