@@ -35,7 +35,7 @@ def demo(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Code a dozen example reports of one story, and show its timeline.
+    """Code fourteen example reports of one story, and show its timeline.
 
     The reports were written for this demo and their outlets are invented; the agencies that they credit
     are real, and so is the disagreement. They go to a record of their own.
@@ -89,7 +89,7 @@ def _next(path: Path, undated: int, claim: str) -> str:
     program = _program()
     option = f"--record {_typed(path)}"
     return f"""
-{undated} more claims have no date, because their report gives none. Ask for yourself:
+{undated} more claims have no date: none could be read for them. Ask for yourself:
   {program} timeline {option} --speaker KCNA
   {program} explain {claim} {option}
 and read reports of your own:
