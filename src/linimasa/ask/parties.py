@@ -8,10 +8,10 @@ from functools import cache
 import msgspec
 
 from linimasa.language.files import LANGUAGES, table, toml
+from linimasa.language.fold import fold, key
 from linimasa.language.tokens import tokens
 from linimasa.resolve.lexicon import STATES, Entry, Lexicon
 from linimasa.store import Record
-from linimasa.store.fold import fold, key
 
 Condition = tuple[str, list[str]]
 """An SQL condition and its parameters."""

@@ -6,9 +6,9 @@ import msgspec
 
 from linimasa.ask.rows import COLUMNS, Published, Row, row
 from linimasa.errors import QueryError
+from linimasa.language.fold import fold
 from linimasa.model import Span
 from linimasa.store import Record
-from linimasa.store.fold import fold
 
 
 class Hit(msgspec.Struct, frozen=True):

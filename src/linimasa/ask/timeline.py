@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from linimasa.ask.filters import Filters, checked
 from linimasa.ask.parties import Condition, country_codes, took_part
 from linimasa.ask.rows import COLUMNS, Row, row
+from linimasa.language.fold import fold, key
 from linimasa.store import Record
-from linimasa.store.fold import fold, key
 
 _BOTH_SIDES = ("source", "target")
 

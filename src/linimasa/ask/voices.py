@@ -12,9 +12,9 @@ from linimasa.ask.filters import first_day, last_day
 from linimasa.ask.parties import Meant, country_names, meant, took_part
 from linimasa.ask.rows import PUBLISHED, Published, published
 from linimasa.errors import QueryError
+from linimasa.language.fold import fold, key
 from linimasa.model import Report, Span, Voice
 from linimasa.store import Record
-from linimasa.store.fold import fold, key
 
 _SHORTEST_NAME = 4
 """Letters of a name that is found in any case; a shorter one ("US", "Kim") only as it is spelt, or in capitals."""

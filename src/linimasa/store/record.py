@@ -15,10 +15,10 @@ import msgspec
 
 from linimasa.errors import RecordError
 from linimasa.language.files import LANGUAGES
+from linimasa.language.fold import fold, key
 from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
 from linimasa.store.changes import Change, changes
 from linimasa.store.database import connect, explained
-from linimasa.store.fold import fold, key
 
 
 class Added(msgspec.Struct, frozen=True):
