@@ -1,6 +1,6 @@
 """Measures how claims are joined into events, against claims that were judged by hand (docs/merging_guide.md).
 
-usage: evaluate_merging.py CODED [--events EVENTS] [--part dev | test] [--gold FOLDER]
+usage: evaluate_merging.py CODED [--events EVENTS] [--part dev | test] [--misses N] [--gold FOLDER]
 
 CODED is what `linimasa code --json` prints over the reports of the gold (others in it do no harm). EVENTS says what
 was joined, one JSON object a line: `{"id": event, "claims": [claim, …], …}`, or `{"claim": claim, "event": event}`.
@@ -11,7 +11,8 @@ undated claim: the day of publication).
 The gold names a claim by report, type and trigger; a coded claim is the gold's where report and type are the same
 and the triggers overlap, or, where one of each is left, where the sentences do. What is matched by neither is left
 out and counted. A claim judged `wrong` (the text does not say so) counts nowhere; a `single` one is an event of its
-own. Pairs and B-cubed are told over all claims, and pairs also over claims of different reports alone.
+own. Pairs and B-cubed are told over all claims, and pairs also over claims of different reports alone. `--misses`
+lists the worst lumps, the near misses that were joined and the events that were split most.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ class WrongCluster:
 
     predicted: str
     events: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        events = ", ".join(f"{event} {count}" for event, count in self.events[:NAMED])
+        more = f" and {len(self.events) - NAMED} more" if len(self.events) > NAMED else ""
+        return f"{self.predicted!r} joins {len(self.events)} events: {events}{more}"
 
 
 @dataclass(frozen=True)
@@ -121,16 +127,19 @@ def b_cubed(pairs: Sequence[Pair]) -> Scores:
     return Scores(precision / len(pairs), recall / len(pairs))
 
 
-def largest_wrong_cluster(pairs: Sequence[Pair]) -> WrongCluster | None:
-    """The predicted event that joins most gold events (of as many: the one with most claims), or None."""
+def wrong_clusters(pairs: Sequence[Pair]) -> list[WrongCluster]:
+    """The predicted events that join several gold events, those of most events first, of as many those of most claims.
+
+    With each pair turned round, the gold events that were split, with the predicted events that they were split into.
+    """
     clusters: dict[str, Counter[str]] = defaultdict(Counter)
     for gold, predicted in pairs:
         clusters[predicted][gold] += 1
-    wrong = [(len(events), events.total(), name) for name, events in clusters.items() if len(events) > 1]
-    if not wrong:
-        return None
-    name = min(wrong, key=lambda entry: (-entry[0], -entry[1], entry[2]))[2]
-    return WrongCluster(name, tuple(sorted(clusters[name].items(), key=lambda item: (-item[1], item[0]))))
+    wrong = [(-len(events), -events.total(), name) for name, events in clusters.items() if len(events) > 1]
+    return [
+        WrongCluster(name, tuple(sorted(clusters[name].items(), key=lambda item: (-item[1], item[0]))))
+        for _, _, name in sorted(wrong)
+    ]
 
 
 def kept_apart(pairs: Sequence[Pair], near_misses: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -247,7 +256,9 @@ def pairs_of(judged: Mapping[str, Judged], predicted: Mapping[str, str]) -> list
     return [(claim.event, predicted.get(name, f"alone {name}")) for name, claim in judged.items()]
 
 
-def _report_figures(name: str, judged: Mapping[str, Judged], predicted: Mapping[str, str], folder: Path) -> None:
+def _report_figures(
+    name: str, judged: Mapping[str, Judged], predicted: Mapping[str, str], folder: Path, misses: int
+) -> None:
     pairs = pairs_of(judged, predicted)
     reports = [claim.report for claim in judged.values()]
     print(f"{name}: {len(pairs)} claims, {len({gold for gold, _ in pairs})} gold events, "
@@ -260,11 +271,16 @@ def _report_figures(name: str, judged: Mapping[str, Judged], predicted: Mapping[
     kinds = Counter(near[pair] for pair in joined)
     told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()) or "none"
     print(f"  near misses kept apart: {len(apart)} of {len(apart) + len(joined)}  (joined: {told})")
-    wrong = largest_wrong_cluster(pairs)
-    if wrong:
-        events = ", ".join(f"{event} {count}" for event, count in wrong.events[:NAMED])
-        more = f" and {len(wrong.events) - NAMED} more" if len(wrong.events) > NAMED else ""
-        print(f"  largest wrong cluster: {wrong.predicted!r} joins {len(wrong.events)} events: {events}{more}")
+    wrong = wrong_clusters(pairs)
+    print(f"  largest wrong cluster: {wrong[0] if wrong else 'none'}")
+    if misses:
+        for cluster in wrong[1:misses]:
+            print(f"  wrong cluster: {cluster}")
+        for pair in joined[:misses]:
+            print(f"  joined near miss ({near[pair]}): {pair[0]}, {pair[1]}")
+        for split in wrong_clusters([(predicted, gold) for gold, predicted in pairs])[:misses]:
+            sizes = [count for _, count in split.events]
+            print(f"  split: {split.predicted} {sum(sizes)} claims into {len(sizes)}, the largest of {sizes[0]}")
 
 
 def _unchanged(reports: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -286,6 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("coded", type=Path)
     parser.add_argument("--events", type=Path)
     parser.add_argument("--part", choices=["dev", "test"])
+    parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--gold", type=Path, default=GOLD)
     options = parser.parse_args(arguments)
     gold = [claim for claim in read_gold(options.gold) if options.part in {None, claim.part}]
@@ -297,9 +314,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     judged = judged_claims(gold, reports)
     right = sum(claim.event != WRONG for claim in gold)
     print(f"{len(reports)} of {len(wanted)} reports, {len(judged)} of {right} claims of the gold found")
-    _report_figures("baseline", judged, baseline(reports.values()), options.gold)
+    _report_figures("baseline", judged, baseline(reports.values()), options.gold, options.misses)
     if options.events:
-        _report_figures(options.events.name, judged, read_predictions(options.events), options.gold)
+        _report_figures(options.events.name, judged, read_predictions(options.events), options.gold, options.misses)
     return 0
 
 

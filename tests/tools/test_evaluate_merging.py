@@ -97,12 +97,14 @@ def test_pairs_are_counted_as_if_one_by_one(pairs: list[tuple[str, str]]) -> Non
 
 def test_the_worst_lump_is_the_one_of_most_events_and_is_named() -> None:
     pairs = [("a", "x"), ("b", "x"), ("b", "x"), ("c", "x"), *[("a", "y")] * 5, ("b", "y"), ("d", "z")]
-    wrong = TOOLS.largest_wrong_cluster(pairs)
-    assert wrong == TOOLS.WrongCluster("x", (("b", 2), ("a", 1), ("c", 1)))
+    wrong = TOOLS.wrong_clusters(pairs)
+    assert wrong[0] == TOOLS.WrongCluster("x", (("b", 2), ("a", 1), ("c", 1)))
+    assert str(wrong[0]) == "'x' joins 3 events: b 2, a 1, c 1"
+    assert [cluster.predicted for cluster in wrong] == ["x", "y"]
 
 
 def test_there_is_no_worst_lump_where_nothing_is_lumped() -> None:
-    assert TOOLS.largest_wrong_cluster([("a", "x"), ("a", "y"), ("b", "z")]) is None
+    assert TOOLS.wrong_clusters([("a", "x"), ("a", "y"), ("b", "z")]) == []
 
 
 def test_near_misses_are_joined_where_one_claim_of_each_is() -> None:
