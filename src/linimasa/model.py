@@ -6,7 +6,7 @@ Every span is ``(start, end)``, half open, in Unicode code points of ``Report.te
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -241,3 +241,74 @@ class CodedReport(msgspec.Struct, frozen=True):
     report: Report
     voices: tuple[Voice, ...]
     claims: tuple[Claim, ...]
+
+
+OriginKind = Literal["agency", "outlet", "primary", "unknown"]
+Relation = Literal["same", "within", "update", "dispute"]
+Headline = Literal["origins", "precise", "latest", "conservative"]
+
+
+class Taken(msgspec.Struct, frozen=True, rename={"taker": "from"}):
+    """One step from a report towards an origin: what ``taker`` (a report's id) took from ``to``, and why we think so.
+
+    ``span`` has the words in the taker's text that say so, where there are any.
+    """
+
+    taker: str
+    to: str
+    reason: str
+    span: Span | None = None
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where what reports say of an event comes from: an agency, an outlet's own reporting, a named source."""
+
+    origin: str
+    kind: OriginKind
+    reports: tuple[str, ...]
+    links: tuple[Taken, ...] = ()
+
+
+class FieldValue(msgspec.Struct, frozen=True):
+    """One value of an event's field: which claims say so, through which origins, said by whom.
+
+    ``relation`` is that to the value shown: ``same``; ``within`` (one contains the other: no dispute);
+    ``update`` (a toll that rose with time); ``dispute``.
+    """
+
+    value: Any
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    said_by: tuple[str, ...]
+    relation: Relation
+
+
+class Event(msgspec.Struct, frozen=True):
+    """A happening that claims of one or more reports tell; it never replaces them.
+
+    ``first_published`` is the earliest publication (ISO 8601); ``reports``, ``publishers`` count them.
+    ``fields`` has, for every field that its claims fill differently, each value.
+    """
+
+    id: str
+    type: str
+    modes: tuple[str, ...]
+    status: Status
+    source: tuple[Actor, ...]
+    target: tuple[Actor, ...]
+    when: When | None
+    where: Place | None
+    quantities: tuple[Quantity, ...]
+    first_published: str | None
+    claims: tuple[str, ...]
+    reports: int
+    publishers: int
+    origins: tuple[Origin, ...]
+    fields: dict[str, tuple[FieldValue, ...]]
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The fields on which its claims contradict each other."""
+        return tuple(
+            name for name, values in self.fields.items() if any(value.relation == "dispute" for value in values)
+        )

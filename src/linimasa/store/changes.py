@@ -33,15 +33,29 @@ _SAME: tuple[Callable[[Claim], Hashable], ...] = (
 
 def changes(before: Sequence[Claim], after: Sequence[Claim]) -> tuple[Change, ...]:
     """The claims that differ between two codings of one report; an id alone is no difference."""
+    pairs, old, new = _matched(before, after)
+    changed = tuple(Change("changed", now, was, fields) for was, now in pairs if (fields := differing_fields(was, now)))
+    added = tuple(Change("added", claim) for claim in new)
+    removed = tuple(Change("removed", claim) for claim in old)
+    return changed + added + removed
+
+
+def successors(before: Sequence[Claim], after: Sequence[Claim]) -> dict[str, str]:
+    """Which claim of a new coding took the place of which of the old one, by id, where the id is another."""
+    pairs, _, _ = _matched(before, after)
+    return {was.id: now.id for was, now in pairs if was.id != now.id}
+
+
+def _matched(
+    before: Sequence[Claim], after: Sequence[Claim]
+) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+    """The claims that are known again, and those of either coding that are not."""
     pairs: list[tuple[Claim, Claim]] = []
     old, new = list(before), list(after)
     for known_by in _SAME:
         found, old, new = _paired(old, new, known_by)
         pairs += found
-    changed = tuple(Change("changed", now, was, fields) for was, now in pairs if (fields := differing_fields(was, now)))
-    added = tuple(Change("added", claim) for claim in new)
-    removed = tuple(Change("removed", claim) for claim in old)
-    return changed + added + removed
+    return pairs, old, new
 
 
 def _paired(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +13,15 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from linimasa.errors import RecordError
+from linimasa.errors import QueryError, RecordError
 from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold, key
 from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
-from linimasa.store.changes import Change, changes
+from linimasa.store import judgements
+from linimasa.store.changes import Change, changes, successors
 from linimasa.store.database import connect, explained
+from linimasa.store.judgements import Judgement, JudgementKind
+from linimasa.store.merging import Merged, Merging
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -113,6 +116,61 @@ class Record:
                 return Added("same", report.id, self._count_claims(stored["n"]), not_coded=stored["not_coded"])
             return self._replace(stored, before, coded, coder_version, revised)
 
+    def merge(self) -> Merged:
+        """Puts the claims that are new in the record into events; each call takes up where the last one ended.
+
+        The events do not depend on the order in which reports came; an event that was there keeps its id.
+        Raises RecordError.
+        """
+        with self._writing():
+            return Merging(self._connection).run()
+
+    def unmerged(self) -> int:
+        """How many claims are in no event yet, or were in one when it lost a claim."""
+        return int(
+            self.select(
+                "SELECT (SELECT count(*) FROM claim LEFT JOIN telling ON telling.claim = claim.n"
+                " WHERE telling.claim IS NULL) + (SELECT count(*) FROM disturbed) AS claims"
+            )[0]["claims"]
+        )
+
+    def judge(
+        self, kind: JudgementKind, one: Sequence[str], other: Sequence[str] = (), *, note: str = ""
+    ) -> tuple[Judgement, Merged]:
+        """Writes down a judgement on claims (ids) and puts their events together anew; see ``Judgement``.
+
+        ``headline``: ``one`` holds the rule. Raises QueryError, RecordError.
+        """
+        if kind == "headline":
+            judgements.checked_rule(one[0])
+        with self._writing():
+            number = self._connection.execute(
+                "INSERT INTO judgement (kind, one, other, note, made) VALUES (?, ?, ?, ?, ?) RETURNING n",
+                (kind, _encode(tuple(one)).decode(), _encode(tuple(other)).decode(), note, _now()),
+            ).fetchone()[0]
+            return self._judged(number)
+
+    def undo(self, number: int) -> tuple[Judgement, Merged]:
+        """Takes a judgement back; it stays in the record, marked as undone. Raises QueryError, RecordError."""
+        with self._writing():
+            done = self._connection.execute(
+                "UPDATE judgement SET undone = ? WHERE n = ? AND undone IS NULL", (_now(), number)
+            )
+            if done.rowcount == 0:
+                raise QueryError(f"no judgement {number} that holds in {self.path}; they stand in: linimasa judge list")
+            return self._judged(number)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, the oldest first, those taken back among them. Raises RecordError."""
+        with self._usable():
+            return judgements.judgements(self._connection)
+
+    def _judged(self, number: int) -> tuple[Judgement, Merged]:
+        judgement = next(made for made in judgements.judgements(self._connection) if made.n == number)
+        everything = judgement.kind == "headline"
+        claims = () if everything else (*judgement.one, *judgement.other)
+        return judgement, Merging(self._connection).run(claims=claims, everything=everything)
+
     def _replace(
         self, stored: sqlite3.Row, before: Report, coded: CodedReport, coder_version: str, revised: bool
     ) -> Added:
@@ -138,12 +196,35 @@ class Record:
             "UPDATE report SET coder = ?, not_coded = ? WHERE n = ?", (coder_version, _not_coded(report), number)
         )
         if differs or revised:
+            self._rename(successors(old.claims, new.claims), {claim.id for claim in new.claims}, number)
             self._connection.execute("DELETE FROM claim WHERE report = ?", (number,))
             self._connection.execute("DELETE FROM voice WHERE report = ?", (number,))
             self._insert_coding(number, coded)
         unchanged = not (revised or differs or stored["coder"] != coder_version)
         kind: Literal["same", "recoded", "revised"] = "same" if unchanged else "revised" if revised else "recoded"
         return Added(kind, report.id, len(coded.claims), found, _not_coded(report))
+
+    def _rename(self, renamed: Mapping[str, str], kept: Collection[str], number: int) -> None:
+        """Lets the ids of events, and judgements, live on when the claims that they were made for go.
+
+        ``renamed``: the claim that took another's place; ``kept``: the ids of the new claims of report ``number``.
+        """
+        judgements.renamed(self._connection, renamed)
+        rows = self._connection.execute(
+            "SELECT event_name.n AS n, event_name.claim AS claim, telling.event AS event FROM event_name"
+            " JOIN claim ON claim.id = event_name.claim JOIN telling ON telling.claim = claim.n WHERE claim.report = ?",
+            (number,),
+        ).fetchall()
+        for row in rows:
+            claim = renamed.get(row["claim"], row["claim"])
+            if claim not in kept:
+                other = self._connection.execute(
+                    "SELECT min(claim.id) FROM claim JOIN telling ON telling.claim = claim.n"
+                    " WHERE telling.event = ? AND claim.report != ?",
+                    (row["event"], number),
+                ).fetchone()[0]
+                claim = other or claim
+            self._connection.execute("UPDATE event_name SET claim = ? WHERE n = ?", (claim, row["n"]))
 
     def _stored(self, report_id: str) -> sqlite3.Row | None:
         rows = self.select("SELECT n, digest, payload, coder, not_coded FROM report WHERE id = ?", (report_id,))

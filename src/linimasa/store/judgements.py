@@ -1,0 +1,130 @@
+"""What people decided about events: kept as written, and read as which claims must, and must not, stand together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
+
+import msgspec
+
+from linimasa.errors import QueryError
+from linimasa.merge.cluster import Pair, pair
+from linimasa.model import Headline
+
+JudgementKind = Literal["join", "split", "accept", "headline"]
+_decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """A decision and when it was made (UTC, ISO 8601); ``undone``: when it was taken back, None while it holds.
+
+    ``join``: the claims ``one`` and ``other`` tell one event. ``split``: no claim of ``one`` tells the event of
+    one of ``other``. ``accept``: the claims ``one`` tell one event, as was found. ``headline``: ``one`` holds the
+    rule by which the values shown are chosen.
+    """
+
+    n: int
+    kind: JudgementKind
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    note: str
+    made: str
+    undone: str | None
+
+
+class Constraints(msgspec.Struct, frozen=True):
+    """Claims that must stand together, and that must not."""
+
+    together: tuple[Pair, ...]
+    apart: tuple[Pair, ...]
+
+
+def judgements(connection: sqlite3.Connection) -> list[Judgement]:
+    """All judgements, the oldest first, those taken back among them."""
+    return [
+        Judgement(
+            row["n"],
+            row["kind"],
+            _decode_ids(row["one"]),
+            _decode_ids(row["other"]),
+            row["note"],
+            row["made"],
+            row["undone"],
+        )
+        for row in connection.execute("SELECT * FROM judgement ORDER BY n")
+    ]
+
+
+def headline_rule(made: Iterable[Judgement]) -> Headline:
+    """The rule that chooses the values shown: the last one that holds, else the most origins."""
+    chosen: Headline = "origins"
+    for judgement in made:
+        if judgement.kind == "headline" and judgement.undone is None:
+            chosen = checked_rule(judgement.one[0])
+    return chosen
+
+
+def checked_rule(name: str) -> Headline:
+    """The rule of this name. Raises QueryError, saying which there are."""
+    for rule in get_args(Headline):
+        if rule == name:
+            return rule  # type: ignore[no-any-return]
+    raise QueryError(f"{name!r} is not a rule; there are {', '.join(get_args(Headline))}")
+
+
+def constraints(made: Sequence[Judgement]) -> Constraints:
+    """What the judgements that hold ask for; where two contradict each other, the later one counts."""
+    sets = _Sets()
+    apart: list[Pair] = []
+    for judgement in reversed([judgement for judgement in made if judgement.undone is None]):
+        if judgement.kind == "split":
+            pairs = [pair(one, other) for one in judgement.one for other in judgement.other]
+            apart.extend(found for found in pairs if not sets.joined(*found))
+        elif judgement.kind in {"join", "accept"}:
+            claims = (*judgement.one, *judgement.other)
+            sets.join(claims, apart)
+    return Constraints(tuple(sets.pairs), tuple(dict.fromkeys(apart)))
+
+
+def renamed(connection: sqlite3.Connection, ids: Mapping[str, str]) -> None:
+    """Lets the judgements speak of the claims that took the place of others (old id to new id)."""
+    for judgement in judgements(connection):
+        if judgement.kind == "headline" or not ids.keys() & {*judgement.one, *judgement.other}:
+            continue
+        sides = [
+            msgspec.json.encode(tuple(ids.get(claim, claim) for claim in side)).decode()
+            for side in (judgement.one, judgement.other)
+        ]
+        connection.execute("UPDATE judgement SET one = ?, other = ? WHERE n = ?", (*sides, judgement.n))
+
+
+class _Sets:
+    """Claims that stand together, unless a later judgement keeps them apart."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, set[str]] = {}
+        self.pairs: list[Pair] = []
+
+    def joined(self, one: str, other: str) -> bool:
+        """Whether two claims stand together already."""
+        return one == other or other in self._of.get(one, ())
+
+    def join(self, claims: Sequence[str], apart: Sequence[Pair]) -> None:
+        """Puts claims together, each with those before it where nothing in ``apart`` forbids it."""
+        forbidden = set(apart)
+        for index, claim in enumerate(claims):
+            for known in claims[:index]:
+                if self._free(known, claim, forbidden):
+                    self._unite(known, claim)
+                    break
+
+    def _free(self, one: str, other: str, forbidden: set[Pair]) -> bool:
+        ones, others = self._of.get(one, {one}), self._of.get(other, {other})
+        return not any(pair(left, right) in forbidden for left in ones for right in others)
+
+    def _unite(self, one: str, other: str) -> None:
+        self.pairs.append(pair(one, other))
+        union = self._of.get(one, {one}) | self._of.get(other, {other})
+        for claim in union:
+            self._of[claim] = union
