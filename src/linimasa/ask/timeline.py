@@ -20,7 +20,7 @@ def timeline(record: Record, filters: Filters | None = None) -> list[Row]:
     ``since`` or ``until``. Raises QueryError, RecordError.
     """
     filters = checked(filters or Filters())
-    conditions = list(_conditions(record, filters))
+    conditions = list(claim_conditions(record, filters))
     where = " AND ".join(condition for condition, _ in conditions) or "1"
     parameters: list[object] = [value for _, values in conditions for value in values]
     limit = ""
@@ -38,7 +38,8 @@ def timeline(record: Record, filters: Filters | None = None) -> list[Row]:
     return [row(claim) for claim in found]
 
 
-def _conditions(record: Record, filters: Filters) -> Iterator[tuple[str, list[object]]]:
+def claim_conditions(record: Record, filters: Filters) -> Iterator[tuple[str, list[object]]]:
+    """The conditions, each with its parameters, of a SELECT over ``claim JOIN report``."""
     yield from _plain_conditions(filters)
     asked = [took_part(record, filters.actor, _BOTH_SIDES)] if filters.actor else []
     if filters.speaker:
@@ -48,12 +49,16 @@ def _conditions(record: Record, filters: Filters) -> Iterator[tuple[str, list[ob
     for condition, parameters in asked:
         yield condition, list(parameters)
     if filters.place:
-        codes = country_codes(filters.place)
-        holes = ", ".join("?" for _ in codes)
-        yield (
-            f"(claim.place_key LIKE ? OR claim.place_country IN ({holes}))",
-            [f"%{key(filters.place)}%" if fold(filters.place) else "%|never|%", *codes],
-        )
+        yield place_condition(filters.place)
+
+
+def place_condition(place: str) -> tuple[str, list[object]]:
+    """The condition that a claim lies in ``place``, a name or a country code."""
+    codes = country_codes(place)
+    return (
+        f"(claim.place_key LIKE ? OR claim.place_country IN ({', '.join('?' for _ in codes)}))",
+        [f"%{key(place)}%" if fold(place) else "%|never|%", *codes],
+    )
 
 
 def _between(record: Record, one: str, other: str) -> Condition:

@@ -8,7 +8,12 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 Pair = tuple[str, str]
+Limits = tuple[int, int, int]
+"""The first and the last day (ordinals) on which a claim lets its event have happened; how many days events of
+its type may be apart in two claims."""
 
 
 def pair(one: str, other: str) -> Pair:
@@ -16,51 +21,58 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def clusters(
-    claims: Iterable[str],
-    scores: Mapping[Pair, float],
-    *,
-    absent: float,
-    together: Sequence[Pair] = (),
-    apart: Sequence[Pair] = (),
-) -> list[tuple[str, ...]]:
+class Links(msgspec.Struct, frozen=True):
+    """What is known of pairs of claims.
+
+    ``scores``: the log odds of the pairs that were compared; one that was not counts ``absent``. ``dated``: the
+    days of the claims that say them for sure.
+    """
+
+    scores: Mapping[Pair, float]
+    absent: float
+    dated: Mapping[str, Limits]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """Pairs of claims that people judged: those that tell one event, and those that do not."""
+
+    together: Sequence[Pair] = ()
+    apart: Sequence[Pair] = ()
+
+
+def clusters(claims: Iterable[str], links: Links, judged: Judged) -> list[tuple[str, ...]]:
     """The events of ``claims``, each as its claims in order, in the order of their first claims.
 
-    ``scores`` has the log odds of the pairs that were compared; a pair that was not counts ``absent``. Two
-    clusters join while the mean over all pairs between them is above 0, the likeliest first. ``together`` and
-    ``apart`` are judged pairs: the first always stand together, the second never (and of two that contradict
-    each other, the second holds, as it does here for pairs that other pairs would join).
+    Two clusters join while the mean over all pairs between them is above 0, the likeliest first, unless two of
+    their dated claims would be further apart than these allow: by no chain of claims do Monday and Friday become
+    one day. What people judged to stand together does so whatever its score; of two judgements that contradict
+    each other, the one that keeps apart holds.
     """
-    return sorted(_Clustering(claims, scores, absent, together, apart).run())
+    return sorted(_Clustering(claims, links, judged).run())
 
 
 class _Clustering:
     """Agglomeration with a heap; a cluster is known by its smallest claim."""
 
-    def __init__(
-        self,
-        claims: Iterable[str],
-        scores: Mapping[Pair, float],
-        absent: float,
-        together: Sequence[Pair],
-        apart: Sequence[Pair],
-    ) -> None:
-        self.absent = absent
+    def __init__(self, claims: Iterable[str], links: Links, judged: Judged) -> None:
+        self.absent = links.absent
         self.members: dict[str, set[str]] = {claim: {claim} for claim in claims}
         self.of: dict[str, str] = {claim: claim for claim in self.members}
+        # Of each cluster's dated claims the latest first and the earliest last day, and the least leeway.
+        self.limits = {claim: limits for claim, limits in links.dated.items() if claim in self.members}
         self.forbidden: dict[str, set[str]] = {claim: set() for claim in self.members}
         # Sum of the scores, and number, of the compared pairs between two clusters.
         self.between: dict[str, dict[str, tuple[float, int]]] = {claim: {} for claim in self.members}
-        for (one, other), score in scores.items():
+        for (one, other), score in links.scores.items():
             if one in self.members and other in self.members:
                 self.between[one][other] = self.between[other][one] = (score, 1)
-        for one, other in apart:
+        for one, other in judged.apart:
             if one in self.members and other in self.members:
                 self.forbidden[one].add(other)
                 self.forbidden[other].add(one)
-        for one, other in sorted(together):
+        for one, other in sorted(judged.together):
             if one in self.of and other in self.of:
-                self._join_if_free(self.of[one], self.of[other])
+                self._join_if_free(self.of[one], self.of[other], judged=True)
 
     def run(self) -> Iterator[tuple[str, ...]]:
         waiting = [
@@ -84,12 +96,16 @@ class _Clustering:
         pairs = len(self.members[one]) * len(self.members[other])
         return (total + self.absent * (pairs - compared)) / pairs
 
-    def _join_if_free(self, one: str, other: str) -> bool:
+    def _join_if_free(self, one: str, other: str, *, judged: bool = False) -> bool:
         if one == other:
             return True
-        if other in self.forbidden[one]:
+        limits = self._common(one, other)
+        if other in self.forbidden[one] or (limits is not None and limits[0] - limits[1] > limits[2] and not judged):
             return False
         kept, gone = pair(one, other)
+        self.limits.pop(gone, None)
+        if limits is not None:
+            self.limits[kept] = limits
         self.members[kept] |= self.members.pop(gone)
         for claim in self.members[kept]:
             self.of[claim] = kept
@@ -99,6 +115,12 @@ class _Clustering:
             self.forbidden[neighbour].add(kept)
             self.forbidden[kept].add(neighbour)
         return True
+
+    def _common(self, one: str, other: str) -> Limits | None:
+        known = [self.limits[cluster] for cluster in (one, other) if cluster in self.limits]
+        if not known:
+            return None
+        return max(first for first, _, _ in known), min(last for _, last, _ in known), min(gap for _, _, gap in known)
 
     @staticmethod
     def _redirect(between: dict[str, dict[str, tuple[float, int]]], kept: str, gone: str) -> None:

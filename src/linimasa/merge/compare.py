@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from linimasa.language.files import toml
+from linimasa.merge.cluster import Limits
 from linimasa.merge.sides import Side, compared
 from linimasa.merge.telling import Amount, Spot, Telling
 
@@ -103,6 +104,14 @@ def findings(one: Telling, other: Telling) -> dict[str, float] | None:
     if one.report == other.report:
         found["report same"] = 1.0
     return found
+
+
+def limits(telling: Telling) -> Limits | None:
+    """Between which days the event of a claim lies, and the leeway; None where the claim does not say for sure."""
+    if telling.days is None or telling.days.basis == "context":
+        return None
+    recurs = telling.type in rules().recurring
+    return telling.days.first, telling.days.last, rules().days_apart_recurring if recurs else rules().days_apart
 
 
 def _happened(telling: Telling) -> str:

@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from linimasa.language.fold import fold
 from linimasa.merge import fields
-from linimasa.merge.fields import Root, Told
-from linimasa.model import Attribution, Claim, Event, FieldValue, Headline, Origin, Quantity, Taken
+from linimasa.merge.compare import rules
+from linimasa.merge.fields import Told
+from linimasa.merge.roots import Made, Root, roots, steps
+from linimasa.merge.values import sides
+from linimasa.model import Claim, Event, FieldValue, Headline, Origin, Quantity, Relation, Taken
 
 Lines = Callable[[str], Sequence[Taken]]
 """The steps from a report towards its origin."""
 
-
-def claim_root(claim: Claim, report_root: Root, is_agency: Callable[[str], bool]) -> Root:
-    """Where a claim comes from: the innermost voice that is named, else what its report rests on.
-
-    A voice without a name ("a source", "an official") is no origin that can be told from another: the
-    report's own is taken.
-    """
-    for voice in reversed(claim.according_to):
-        if _is_named(voice):
-            return Root(voice.name, "agency" if is_agency(voice.name) else "primary")
-    return report_root
+_NEARNESS: tuple[Relation, ...] = ("same", "within", "update", "dispute")
 
 
-def _is_named(voice: Attribution) -> bool:
-    return voice.id is not None or voice.name[:1].isupper()
-
-
-def order(told: Told) -> tuple[str, str, int, str]:
+def order(made: Made) -> tuple[str, str, int, str]:
     """Earliest publication first; within a day that is all that is known, by report and place in it."""
-    return told.published or "9999", told.report, told.claim.evidence.trigger[0], told.claim.id
+    return made.published or "9999", made.report, made.claim.evidence.trigger[0], made.claim.id
 
 
-def assemble(event_id: str, claims: Sequence[Told], rule: Headline, lines: Lines) -> Event:
-    """The event that ``claims`` tell, its values chosen by ``rule``. Its claims come in order of publication."""
-    told = sorted(claims, key=order)
+def aligned(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with their sides the way round that the first one that names both has them.
+
+    Of a reciprocal event ("Lavrov met Kim", "Kim received Lavrov") either side may be told first.
+    """
+    if not claims or claims[0].type not in rules().reciprocal:
+        return list(claims)
+    model = next((claim for claim in claims if claim.source and claim.target), claims[0])
+    return [_turned(claim, model) for claim in claims]
+
+
+def _turned(claim: Claim, model: Claim) -> Claim:
+    turned = msgspec.structs.replace(claim, source=claim.target, target=claim.source)
+    return turned if _distance(turned, model) < _distance(claim, model) else claim
+
+
+def _distance(claim: Claim, model: Claim) -> int:
+    pairs = ((claim.source, model.source), (claim.target, model.target))
+    return sum(_NEARNESS.index(sides(one, other)) for one, other in pairs if one and other)
+
+
+def assemble(event_id: str, made: Sequence[Made], of_report: Mapping[str, Root], rule: Headline, lines: Lines) -> Event:
+    """The event that the claims ``made`` tell, its values chosen by ``rule``; its claims in order of publication.
+
+    ``of_report`` has the root of each report, ``lines`` how it is known.
+    """
+    ordered = sorted(made, key=order)
+    told = [
+        Told(msgspec.structs.replace(one, claim=claim), root)
+        for one, claim, root in zip(
+            ordered, aligned([one.claim for one in ordered]), roots(ordered, of_report), strict=True
+        )
+    ]
     found: dict[str, tuple[FieldValue, ...]] = {}
 
     def chosen(name: str, field: fields.Field[Any], *, rises: bool = False) -> Any:
@@ -47,15 +68,13 @@ def assemble(event_id: str, claims: Sequence[Told], rule: Headline, lines: Lines
         return value
 
     quantities: list[Quantity] = []
-    for name, field, rises in fields.measures(told):
+    for name, field, rises in fields.measures(one.claim for one in told):
         quantity = chosen(name, field, rises=rises)
         if quantity is not None:
             quantities.append(quantity)
-    first = told[0]
-    published = [one.published for one in told if one.published]
     return Event(
         id=event_id,
-        type=first.claim.type,
+        type=told[0].claim.type,
         modes=_modes(told),
         status=chosen("status", fields.STATUS),
         source=chosen("source", fields.SOURCE) or (),
@@ -63,10 +82,10 @@ def assemble(event_id: str, claims: Sequence[Told], rule: Headline, lines: Lines
         when=chosen("when", fields.WHEN),
         where=chosen("where", fields.WHERE),
         quantities=tuple(quantities),
-        first_published=min(published, default=None),
-        claims=tuple(one.claim.id for one in told),
-        reports=len({one.report for one in told}),
-        publishers=len({fold(one.outlet) or one.report for one in told}),
+        first_published=min((one.published for one in ordered if one.published), default=None),
+        claims=tuple(one.claim.id for one in ordered),
+        reports=len({one.report for one in ordered}),
+        publishers=len({fold(one.outlet) or one.report for one in ordered}),
         origins=_origins(told, lines),
         fields=found,
     )
@@ -81,36 +100,17 @@ def _modes(told: Sequence[Told]) -> tuple[str, ...]:
 
 
 def _origins(told: Sequence[Told], lines: Lines) -> tuple[Origin, ...]:
-    reports: dict[Root, list[str]] = {}
+    """The origins, that of most reports first, with the steps by which each report is traced to it."""
+    claims: dict[str, list[Told]] = {}
     for one in told:
-        known = reports.setdefault(one.root, [])
-        if one.report not in known:
-            known.append(one.report)
-    return tuple(
-        Origin(root.name, root.kind, tuple(known), tuple(_steps(root, told, known, lines)))
-        for root, known in reports.items()
-    )
+        claims.setdefault(one.root.key, []).append(one)
+    found = [_origin(group, lines) for group in claims.values()]
+    return tuple(sorted(found, key=lambda origin: (-len(origin.reports), origin.origin)))
 
 
-def _steps(root: Root, told: Sequence[Told], reports: Sequence[str], lines: Lines) -> Iterator[Taken]:
-    """How each report came to what it says, as the claims name their voices and the reports' own credits."""
-    seen: set[Taken] = set()
-    for one in told:
-        if one.root != root:
-            continue
-        for step in _chain(one):
-            if step not in seen:
-                seen.add(step)
-                yield step
-    for report in reports:
-        yield from lines(report)
-
-
-def _chain(told: Told) -> Iterator[Taken]:
-    """Report to outermost voice, that voice to the next, down to the origin; nothing where it speaks for itself."""
-    taker = told.report
-    if told.root.name not in {voice.name for voice in told.claim.according_to}:
-        return
-    for voice in told.claim.according_to:
-        yield Taken(taker, voice.name, "attribution", voice.span)
-        taker = voice.name
+def _origin(told: Sequence[Told], lines: Lines) -> Origin:
+    reports = tuple(dict.fromkeys(one.made.report for one in told))
+    walked = [step for one in told for step in steps(one.made)]
+    walked += [line for report in reports for line in lines(report)]
+    root = told[0].root
+    return Origin(root.name, root.kind, reports, tuple(dict.fromkeys(walked)))

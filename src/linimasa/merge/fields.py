@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -10,7 +10,8 @@ import msgspec
 
 from linimasa.language.fold import fold
 from linimasa.merge import values
-from linimasa.model import Actor, Claim, FieldValue, Headline, OriginKind, Place, Quantity, Relation, When
+from linimasa.merge.roots import Made, Root
+from linimasa.model import Actor, Claim, FieldValue, Headline, Place, Quantity, Relation, When
 
 Value = TypeVar("Value")
 _TOLLS = frozenset({"killed", "injured", "detained", "displaced"})
@@ -19,26 +20,22 @@ _NEAREST = ("site", "district", "city", "admin2", "admin1", "country")
 _CONTRADICTING = frozenset({"actual", "denied"})
 
 
-class Root(msgspec.Struct, frozen=True):
-    """Where a claim comes from in the end."""
-
-    name: str
-    kind: OriginKind
-
-
 class Told(msgspec.Struct, frozen=True):
-    """A claim, the report that makes it, when and where that was published, and its origin."""
+    """A claim of an event with its origin."""
 
-    claim: Claim
-    report: str
-    outlet: str | None
-    published: str | None
+    made: Made
     root: Root
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.made.claim
 
     @property
     def said_by(self) -> str:
         """The nearest named voice, else the outlet."""
-        return self.claim.according_to[-1].name if self.claim.according_to else self.outlet or self.report
+        voices = self.claim.according_to
+        return voices[-1].name if voices else self.made.outlet or self.made.report
 
 
 class Candidate(msgspec.Struct, Generic[Value]):
@@ -105,7 +102,7 @@ def _rank(
         for origin in other.origins
     }
     claims = float(len(candidate.told))
-    latest = float(max((_moment(told.published) for told in candidate.told), default=0))
+    latest = float(max((_moment(told.made.published) for told in candidate.told), default=0))
     by: dict[Headline, tuple[float, ...]] = {
         "origins": (len(support), len(candidate.origins), precision, claims, latest),
         "precise": (precision, len(support), claims, latest),
@@ -139,8 +136,8 @@ def _field_value(
 def _rose(field: Field[Value], one: Candidate[Value], other: Candidate[Value]) -> bool:
     """Whether the smaller number was published on an earlier day than the larger: within a day, who can tell."""
     smaller, larger = sorted((one, other), key=lambda candidate: field.least(candidate.value))
-    before = [told.published[:10] for told in smaller.told if told.published]
-    after = [told.published[:10] for told in larger.told if told.published]
+    before = [told.made.published[:10] for told in smaller.told if told.made.published]
+    after = [told.made.published[:10] for told in larger.told if told.made.published]
     return bool(before) and bool(after) and min(before) < min(after) and max(before) <= max(after)
 
 
@@ -191,18 +188,18 @@ STATUS: Field[Any] = Field(
 )
 
 
-def measures(told: Sequence[Told]) -> Iterator[tuple[str, Field[Quantity], bool]]:
+def measures(claims: Iterable[Claim]) -> Iterator[tuple[str, Field[Quantity], bool]]:
     """What the claims count: name of the field, how it is read, whether such a number rises with time.
 
     Of several numbers of one measure in one claim the largest is the whole, the others its parts.
     """
     models: list[Quantity] = []
-    for one in told:
-        for quantity in one.claim.quantities:
+    for claim in claims:
+        for quantity in claim.quantities:
             if not any(values.one_measure(model, quantity) for model in models):
                 models.append(quantity)
     for model in models:
-        name = model.kind if model.kind in _TOLLS else f"{model.kind}: {fold(model.what)}"
+        name = model.kind if model.kind in values.PEOPLE_COUNTED else f"{model.kind}: {fold(model.what)}"
         yield name, _measure(model), model.kind in _TOLLS
 
 

@@ -66,7 +66,7 @@ def _times(telling: Telling) -> tuple[set[str], set[str]]:
         apart = rules().days_apart
         stands = {str(day) for day in range(days.first, days.last + 1)}
         looks = {str(day) for day in range(days.first - apart, days.last + apart + 1)}
-        if telling.type in rules().recurring or telling.days is None:
+        if telling.type in rules().recurring:
             return stands, looks
         months = set(_months(days))
         return stands | {f"day of {month}" for month in months}, looks | {f"in {month}" for month in months}

@@ -7,11 +7,12 @@ from typing import Literal
 
 from linimasa.merge.telling import Party, Telling
 
-Side = Literal["same", "within", "named", "kind", "open", "other"]
+Side = Literal["same", "within", "named", "kind", "open", "other", "people"]
 """``same``: one actor. ``within``: a state and somebody of it. ``named``: names share a word. ``kind``: of
-one sector, neither of them named. ``open``: a claim does not say. ``other``: two different actors."""
+one sector, neither of them named. ``open``: a claim does not say. ``other``: two different actors;
+``people``: two different people."""
 
-ORDER: tuple[Side, ...] = ("same", "named", "within", "kind", "open", "other")
+ORDER: tuple[Side, ...] = ("same", "named", "within", "kind", "open", "other", "people")
 
 
 def compared(one: Telling, other: Telling, *, reciprocal: bool) -> tuple[Side, Side]:
@@ -34,6 +35,8 @@ def _parties(one: Party, other: Party) -> Side:
     if one.id and other.id:
         if one.id == other.id:
             return "same"
+        if one.is_person and other.is_person:
+            return "people"
         return "within" if _one_state(one, other) else "other"
     if _countries_differ(one, other):
         return "other"

@@ -8,6 +8,9 @@ from linimasa.language.fold import fold
 from linimasa.merge.compare import rules
 from linimasa.model import Actor, Place, Quantity, Relation, When
 
+PEOPLE_COUNTED = frozenset({"killed", "injured", "detained", "displaced", "troops"})
+"""Kinds of which one claim's number is comparable to another's whatever word stands beside it."""
+
 
 def dates(one: When, other: When) -> Relation:
     """``12 July`` lies within ``July``."""
@@ -100,6 +103,6 @@ def one_measure(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities count the same thing: one kind, and for open kinds a word in common."""
     if one.kind != other.kind:
         return False
-    if one.kind in {"killed", "injured", "detained", "displaced"}:
+    if one.kind in PEOPLE_COUNTED:
         return True
     return bool(set(fold(one.what).split()) & set(fold(other.what).split()))

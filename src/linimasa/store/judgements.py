@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from linimasa.errors import QueryError
-from linimasa.merge.cluster import Pair, pair
+from linimasa.merge.cluster import Judged, Pair, pair
 from linimasa.model import Headline
 
 JudgementKind = Literal["join", "split", "accept", "headline"]
@@ -31,13 +31,6 @@ class Judgement(msgspec.Struct, frozen=True):
     note: str
     made: str
     undone: str | None
-
-
-class Constraints(msgspec.Struct, frozen=True):
-    """Claims that must stand together, and that must not."""
-
-    together: tuple[Pair, ...]
-    apart: tuple[Pair, ...]
 
 
 def judgements(connection: sqlite3.Connection) -> list[Judgement]:
@@ -73,7 +66,7 @@ def checked_rule(name: str) -> Headline:
     raise QueryError(f"{name!r} is not a rule; there are {', '.join(get_args(Headline))}")
 
 
-def constraints(made: Sequence[Judgement]) -> Constraints:
+def judged(made: Sequence[Judgement]) -> Judged:
     """What the judgements that hold ask for; where two contradict each other, the later one counts."""
     sets = _Sets()
     apart: list[Pair] = []
@@ -84,7 +77,7 @@ def constraints(made: Sequence[Judgement]) -> Constraints:
         elif judgement.kind in {"join", "accept"}:
             claims = (*judgement.one, *judgement.other)
             sets.join(claims, apart)
-    return Constraints(tuple(sets.pairs), tuple(dict.fromkeys(apart)))
+    return Judged(tuple(sets.pairs), tuple(dict.fromkeys(apart)))
 
 
 def renamed(connection: sqlite3.Connection, ids: Mapping[str, str]) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 
 from linimasa.language.fold import key
-from linimasa.merge.cluster import Pair, clusters, pair
-from linimasa.merge.compare import compare, rules
-from linimasa.merge.event import assemble, claim_root
-from linimasa.merge.fields import Root, Told
+from linimasa.merge.cluster import Judged, Links, Pair, clusters, pair
+from linimasa.merge.compare import compare, limits, rules
+from linimasa.merge.event import assemble
 from linimasa.merge.keys import keys
+from linimasa.merge.roots import Made, Root
 from linimasa.merge.telling import Telling, digest, tellings
 from linimasa.model import Claim, Event, Headline, Report
-from linimasa.store.judgements import Constraints, constraints, headline_rule, judgements
+from linimasa.store.judgements import headline_rule, judged, judgements
 
 _PORTION = 500
 """Rows named in one statement."""
@@ -43,7 +43,7 @@ class Merging:
         self._connection = connection
         self._tellings: dict[int, Telling] = {}
         made = judgements(connection)
-        self._constraints: Constraints = constraints(made)
+        self._judged: Judged = judged(made)
         self._rule: Headline = headline_rule(made)
 
     def run(self, *, claims: Iterable[str] = (), everything: bool = False) -> Merged:
@@ -140,13 +140,15 @@ class Merging:
         return reached
 
     def _judged_partners(self) -> dict[int, set[int]]:
-        judged = [*self._constraints.together, *self._constraints.apart]
+        pairs = [*self._judged.together, *self._judged.apart]
         numbers = {
             row["id"]: row["n"]
-            for row in self._rows("SELECT n, id FROM claim WHERE id IN ({})", sorted({c for p in judged for c in p}))
+            for row in self._rows(
+                "SELECT n, id FROM claim WHERE id IN ({})", sorted({claim for found in pairs for claim in found})
+            )
         }
         partners: dict[int, set[int]] = {}
-        for one, other in judged:
+        for one, other in pairs:
             if one in numbers and other in numbers:
                 partners.setdefault(numbers[one], set()).add(numbers[other])
                 partners.setdefault(numbers[other], set()).add(numbers[one])
@@ -168,13 +170,8 @@ class Merging:
         """Puts ``reached`` together anew and writes the events that changed; how many were made, changed, gone."""
         ids = {number: self._telling(number).claim for number in reached}
         numbers = {claim: number for number, claim in ids.items()}
-        groups = clusters(
-            numbers,
-            self._between(ids),
-            absent=rules().absent,
-            together=self._constraints.together,
-            apart=self._constraints.apart,
-        )
+        dated = {claim: found for claim, number in numbers.items() if (found := limits(self._telling(number)))}
+        groups = clusters(numbers, Links(self._between(ids), rules().absent, dated), self._judged)
         before = self._events_of(reached)
         made = changed = 0
         kept: set[int] = set()
@@ -230,7 +227,8 @@ class Merging:
         return row["n"] if row else None
 
     def _write(self, name: str, members: Collection[int]) -> int:
-        event = assemble(name, list(self._told(members)), self._rule, lambda _: ())
+        made = list(self._made(members))
+        event = assemble(name, made, self._report_roots(made), self._rule, lambda _: ())
         columns = _columns(event)
         names, holes = ", ".join(columns), ", ".join(f":{column}" for column in columns)
         updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
@@ -243,22 +241,23 @@ class Merging:
         )
         return number
 
-    def _told(self, members: Collection[int]) -> Iterator[Told]:
+    def _made(self, members: Collection[int]) -> Iterator[Made]:
         rows = self._rows(
             "SELECT claim.payload AS payload, report.id AS report, report.outlet AS outlet,"
             " report.published AS published FROM claim JOIN report ON report.n = claim.report WHERE claim.n IN ({})",
             sorted(members),
         )
         for row in rows:
-            claim = _decode_claim(row["payload"])
-            outlet = Root(row["outlet"], "outlet") if row["outlet"] else Root(row["report"], "unknown")
-            yield Told(
-                claim=claim,
-                report=row["report"],
-                outlet=row["outlet"],
-                published=row["published"],
-                root=claim_root(claim, outlet, lambda _: False),
-            )
+            yield Made(_decode_claim(row["payload"]), row["report"], row["outlet"], row["published"])
+
+    @staticmethod
+    def _report_roots(made: Sequence[Made]) -> dict[str, Root]:
+        return {
+            one.report: Root(key(one.outlet), one.outlet, "outlet")
+            if one.outlet
+            else Root(one.report, one.report, "unknown")
+            for one in made
+        }
 
     def _rows(self, sql: str, values: Sequence[Any]) -> list[sqlite3.Row]:
         """The rows of ``sql`` for all ``values``, which fill its ``{}`` a portion at a time."""

@@ -1,0 +1,126 @@
+"""Events: what the record's reports together say happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from linimasa.ask.filters import Filters, checked
+from linimasa.ask.rows import COLUMNS, Row, row
+from linimasa.ask.timeline import claim_conditions, place_condition
+from linimasa.errors import QueryError
+from linimasa.model import Event
+from linimasa.store import Record
+
+_SHOWN_CHOICES = 5
+_ORDER = "event.start_day IS NULL, event.start_day, event.end_day, event.first_published, event.id"
+_decode_event = msgspec.json.Decoder(Event).decode
+
+
+class EventFilters(Filters, frozen=True, kw_only=True):
+    """Conditions on events, all of which must hold.
+
+    Type, status and days are those that the event shows; actor, pair, speaker, outlet, report, place and
+    confidence hold where one of its claims meets them. ``disputed``: on some field its claims contradict each
+    other. ``single_origin``: all of it rests on one origin. ``reports``: at least so many tell it.
+    """
+
+    disputed: bool = False
+    single_origin: bool = False
+    reports: int = 1
+
+
+class EventShown(msgspec.Struct, frozen=True):
+    """An event and its claims, in order of publication."""
+
+    event: Event
+    rows: tuple[Row, ...]
+
+
+def events(record: Record, filters: Filters | None = None) -> list[Event]:
+    """The events that meet ``filters``, by day; then those without a date, by publication.
+
+    Raises QueryError, RecordError.
+    """
+    given = checked(filters or EventFilters())
+    asked = given if isinstance(given, EventFilters) else EventFilters(**msgspec.structs.asdict(given))
+    conditions = list(_conditions(record, asked))
+    where = " AND ".join(condition for condition, _ in conditions) or "1"
+    parameters: list[object] = [value for _, values in conditions for value in values]
+    limit = ""
+    if asked.limit is not None:
+        limit = "LIMIT ?"
+        parameters.append(asked.limit)
+    found = record.select(f"SELECT payload FROM event WHERE {where} ORDER BY {_ORDER} {limit}", parameters)
+    return [_decode_event(event["payload"]) for event in found]
+
+
+def event(record: Record, event_id: str) -> EventShown:
+    """The event of this id, one that it had before, or one that begins so. Raises QueryError, RecordError."""
+    number = event_number(record, event_id)
+    payload = record.select("SELECT payload FROM event WHERE n = ?", (number,))[0]["payload"]
+    found = record.select(
+        f"SELECT {COLUMNS} FROM telling JOIN claim ON claim.n = telling.claim JOIN report ON report.n = claim.report"
+        " WHERE telling.event = ?",
+        (number,),
+    )
+    decoded = _decode_event(payload)
+    rows = {told.claim.id: told for told in map(row, found)}
+    return EventShown(decoded, tuple(rows[claim] for claim in decoded.claims))
+
+
+def event_of_claim(record: Record, claim_id: str) -> str | None:
+    """The id of the event that a claim tells; None where it is not merged yet."""
+    found = record.select(
+        "SELECT event.id AS id FROM claim JOIN telling ON telling.claim = claim.n JOIN event ON event.n = telling.event"
+        " WHERE claim.id = ?",
+        (claim_id,),
+    )
+    return str(found[0]["id"]) if found else None
+
+
+def event_number(record: Record, event_id: str) -> int:
+    """The record's number of the event meant by ``event_id``. Raises QueryError."""
+    prefix = event_id.strip()
+    escaped = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    found = record.select(
+        "SELECT event_name.id AS id, telling.event AS event FROM event_name"
+        " JOIN claim ON claim.id = event_name.claim JOIN telling ON telling.claim = claim.n"
+        " WHERE event_name.id LIKE ? ESCAPE '\\' AND telling.event IS NOT NULL ORDER BY event_name.id LIMIT 50",
+        (f"{escaped}%",),
+    )
+    candidates = [name for name in found if name["id"] == prefix] or found
+    if not prefix or not candidates:
+        raise QueryError(f"no event {event_id!r} in {record.path}; ids stand in: linimasa events")
+    if len({name["event"] for name in candidates}) > 1:
+        ids = ", ".join(name["id"] for name in candidates[:_SHOWN_CHOICES])
+        raise QueryError(f"{event_id!r} begins the ids of several events ({ids}, …); write more of it")
+    return int(candidates[0]["event"])
+
+
+def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list[object]]]:
+    for column, values in (("type", asked.types), ("status", asked.status)):
+        if values:
+            yield f"event.{column} IN ({', '.join('?' for _ in values)})", list(values)
+    if asked.since:
+        yield "event.end_day >= ?", [asked.since]
+    if asked.until:
+        yield "event.start_day <= ?", [asked.until]
+    if asked.disputed:
+        yield "event.disputed != ''", []
+    if asked.single_origin:
+        yield "event.origins = 1", []
+    if asked.reports > 1:
+        yield "event.reports >= ?", [asked.reports]
+    of_claims = msgspec.structs.replace(asked, types=(), status=(), since=None, until=None, place=None, limit=None)
+    claims = list(claim_conditions(record, of_claims))
+    if asked.place:
+        claims.append(place_condition(asked.place))
+    if claims:
+        condition = " AND ".join(sql for sql, _ in claims)
+        yield (
+            "event.n IN (SELECT telling.event FROM telling JOIN claim ON claim.n = telling.claim"
+            f" JOIN report ON report.n = claim.report WHERE {condition})",
+            [value for _, values in claims for value in values],
+        )
