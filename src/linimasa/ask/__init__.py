@@ -1,5 +1,7 @@
 """Questions to the record: the only reader of the store, for the command line and Python alike."""
 
+from linimasa.ask.compare import Compared, ComparedField, ComparedValue, Saying, compare
+from linimasa.ask.events import EventFilters, EventShown, event, events
 from linimasa.ask.filters import Filters
 from linimasa.ask.lookup import Explanation, Marked, Shown, explain, show
 from linimasa.ask.rows import Published, Row
@@ -8,15 +10,24 @@ from linimasa.ask.timeline import timeline
 from linimasa.ask.voices import Statement, VoiceFilters, voices
 
 __all__ = [
+    "Compared",
+    "ComparedField",
+    "ComparedValue",
+    "EventFilters",
+    "EventShown",
     "Explanation",
     "Filters",
     "Hit",
     "Marked",
     "Published",
     "Row",
+    "Saying",
     "Shown",
     "Statement",
     "VoiceFilters",
+    "compare",
+    "event",
+    "events",
     "explain",
     "search",
     "show",

@@ -131,7 +131,8 @@ def _readers(shown: EventShown) -> Iterator[tuple[str, _Read]]:
     yield "target", _Read(fields.TARGET.read, actors, _span_of_all)
     for name, measure, _ in fields.measures(row.claim for row in shown.rows):
         yield name, _Read(measure.read, number, _own_span)
-    yield "status", _Read(fields.STATUS.read, str, lambda _: None)
+    if "status" in shown.event.fields or shown.event.status != "actual":
+        yield "status", _Read(fields.STATUS.read, str, lambda _: None)
 
 
 def _own_span(value: When | Place | Quantity) -> Span | None:

@@ -13,7 +13,7 @@ from linimasa.cli.terminal import USAGE, careful, complain, write_line
 from linimasa.errors import QueryError
 
 if TYPE_CHECKING:
-    from linimasa.ask import Hit, Row
+    from linimasa.ask import Filters, Hit, Row
     from linimasa.settings import Settings
     from linimasa.store import Record
 
@@ -49,23 +49,23 @@ def timeline(
         typer.Option(metavar="STATUS", help="actual, planned, conditional or denied; may be given several times."),
     ] = None,
     min_confidence: MinConfidence = None,
-    limit: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="At most so many claims.")] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="Each claim by itself, with its words.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, help="At most so many events, or claims.")
+    ] = None,
     as_json: AsJson = False,
     record: RecordFile = None,
 ) -> None:
-    """Show claims by the day on which they say that something happened.
+    """Show events by the day on which they happened, each with its origins and what is disputed.
 
-    Claims that their report does not date come last, under their own heading, with the day of
-    publication named as such. --from and --to leave them out.
+    With --claims, the claims that the events were made from. What no report dates comes last; --from and
+    --to leave it out.
     """
-    import msgspec
-
-    from linimasa.ask import Filters
-    from linimasa.ask import timeline as ask_timeline
+    from linimasa.ask import EventFilters
     from linimasa.ask.filters import checked
 
     chosen = settings(record=record, min_confidence=min_confidence)
-    filters = Filters(
+    filters = EventFilters(
         actor=actor,
         pair=pair,
         types=tuple(types or ()),
@@ -79,15 +79,29 @@ def timeline(
         limit=limit,
     )
     usage(lambda: checked(filters))
-    with opened_record(chosen) as opened:
-        rows = ask_timeline(opened, filters)
-        if as_json:
-            for row in rows:
-                write_line(msgspec.json.encode(row))
-        elif rows:
-            print_rows(rows, id_length=id_length(opened))
-        else:
-            typer.echo(_nothing(opened), err=True)
+    if claims:
+        with opened_record(chosen) as opened:
+            _print_claims(opened, filters, as_json=as_json)
+    else:
+        from linimasa.cli.events import list_events, merged_record
+
+        with merged_record(chosen) as opened:
+            list_events(opened, filters, as_json=as_json)
+
+
+def _print_claims(record: Record, filters: Filters, *, as_json: bool) -> None:
+    import msgspec
+
+    from linimasa.ask import timeline as ask_timeline
+
+    rows = ask_timeline(record, filters)
+    if as_json:
+        for row in rows:
+            write_line(msgspec.json.encode(row))
+    elif rows:
+        print_rows(rows, id_length=id_length(record))
+    else:
+        typer.echo(_nothing(record), err=True)
 
 
 @careful
@@ -194,7 +208,7 @@ def print_rows(rows: Sequence[Row], *, id_length: int) -> None:
     if dated:
         console.print(Ledger(dated, id_length=id_length))
     if undated:
-        console.print(Text("\nundated: the report does not say when", "bold"))
+        console.print(Text("\nundated: no date was read for them", "bold"))
         console.print(Ledger(undated, id_length=id_length, dates="published"))
 
 

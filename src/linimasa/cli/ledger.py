@@ -16,7 +16,7 @@ from linimasa.model import Actor, Attribution, Claim, When
 
 _NARROWEST, _DATE, _TYPE = 60, 10, 11
 _WORDS_LINES = 2
-_QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
 class Ledger:
@@ -138,7 +138,7 @@ def _name(actor: Actor) -> str:
 
 
 def _kind(claim: Claim) -> Text:
-    cell = Text(claim.type, _QUAD_STYLES.get(claim.quad, ""))
+    cell = Text(claim.type, QUAD_STYLES.get(claim.quad, ""))
     for name, usual in ((claim.status, "actual"), (claim.certainty, "stated")):
         if name != usual:
             cell.append(f"\n{name}", "italic")

@@ -7,8 +7,9 @@ import sys
 import typer
 
 from linimasa import __version__
-from linimasa.cli import ask, code
+from linimasa.cli import ask, code, events
 from linimasa.cli.demo import demo
+from linimasa.cli.judge import judge
 from linimasa.cli.voices import voices
 
 app = typer.Typer(
@@ -51,6 +52,19 @@ app.command(
         "linimasa timeline --place Wonsan --json",
     ),
 )(ask.timeline)
+app.command(
+    short_help="Show events, the most told first.",
+    epilog=_examples("linimasa events --disputed", "linimasa events --actor Iran --from 2025-06 --json"),
+)(events.events)
+app.command(
+    short_help="Show an event field by field, disputes first.",
+    epilog=_examples("linimasa compare e3f9a2c"),
+)(events.compare)
+app.command(
+    short_help="Show where an event's reports have it from.",
+    epilog=_examples("linimasa origins e3f9a2c"),
+)(events.origins)
+app.add_typer(judge, name="judge")
 app.command(epilog=_examples("linimasa show 3f9a2c"))(ask.show)
 app.command(
     short_help="Show which words say so, and which rule made it.",

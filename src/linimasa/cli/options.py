@@ -68,3 +68,6 @@ Reader = Annotated[
     ),
 ]
 ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or the first characters of it.")]
+EventId = Annotated[
+    str, typer.Argument(metavar="EVENT", help="An event's id, one it had before, or the first characters of one.")
+]

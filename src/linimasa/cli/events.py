@@ -1,0 +1,160 @@
+"""The commands that ask for events: ``events``, ``compare``, ``origins``, ``story``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linimasa.cli.ask import opened_record, usage
+from linimasa.cli.configure import settings
+from linimasa.cli.options import AsJson, EventId, RecordFile
+from linimasa.cli.terminal import careful, write_line
+
+if TYPE_CHECKING:
+    from linimasa.ask import EventFilters
+    from linimasa.model import Event
+    from linimasa.settings import Settings
+    from linimasa.store import Record
+
+_SHORTEST_ID = 6
+
+
+@careful
+def events(
+    actor: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who takes part: a name in either language, an id, or a country code (RUS)."),
+    ] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="PLOVER type; may be given several times.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="On or after this day, month or year.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="On or before this day, month or year.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where: a place, region or country.")] = None,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only those whose claims contradict each other.")
+    ] = False,
+    single_origin: Annotated[
+        bool, typer.Option("--single-origin", help="Only those that rest on one origin, whoever printed it.")
+    ] = False,
+    reports: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="Told by at least so many reports.")] = 1,
+    limit: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="At most so many events.")] = None,
+    as_json: AsJson = False,
+    record: RecordFile = None,
+) -> None:
+    """Show what the reports together say happened: one entry an event, the most told first.
+
+    With --json, each line is one event, in order of days, as docs/record.md says.
+    """
+    from linimasa.ask import EventFilters
+
+    asked = EventFilters(
+        actor=actor,
+        types=tuple(types or ()),
+        since=since,
+        until=until,
+        place=place,
+        disputed=disputed,
+        single_origin=single_origin,
+        reports=reports,
+        limit=limit if as_json else None,
+    )
+    with merged_record(settings(record=record)) as opened:
+        list_events(opened, asked, as_json=as_json, most_told_first=True, limit=limit)
+
+
+def list_events(
+    record: Record,
+    filters: EventFilters,
+    *,
+    as_json: bool,
+    most_told_first: bool = False,
+    limit: int | None = None,
+) -> None:
+    """Prints the events that meet ``filters``: as JSON by day, else as a list, by day or the most told first."""
+    import msgspec
+
+    from linimasa.ask import events as ask_events
+
+    found = usage(lambda: ask_events(record, filters))
+    if as_json:
+        for event in found:
+            write_line(msgspec.json.encode(event))
+        return
+    if most_told_first:
+        found.sort(key=lambda event: (-len(event.origins), -event.reports))
+    _print_events(record, found[:limit])
+
+
+@careful
+def compare(event: EventId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show an event field by field: each value, who says so, where, in which words; disputes first."""
+    import msgspec
+
+    from linimasa.ask import compare as ask_compare
+
+    with merged_record(settings(record=record)) as opened:
+        compared = usage(lambda: ask_compare(opened, event))
+        if as_json:
+            write_line(msgspec.json.encode({"event": compared.event, "fields": compared.fields}))
+            return
+        from linimasa.cli.comparison import comparison
+        from linimasa.cli.console import AnswerConsole
+
+        AnswerConsole().print(comparison(compared))
+
+
+@careful
+def origins(event: EventId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show where an event's reports have it from: each independent origin, and why it is thought so."""
+    import msgspec
+
+    from linimasa.ask import event as ask_event
+
+    with merged_record(settings(record=record)) as opened:
+        shown = usage(lambda: ask_event(opened, event))
+        if as_json:
+            write_line(msgspec.json.encode({"event": shown.event.id, "origins": shown.event.origins}))
+            return
+        from linimasa.cli.comparison import origin_tree
+        from linimasa.cli.console import AnswerConsole
+
+        AnswerConsole().print(origin_tree(shown))
+
+
+def merged_record(chosen: Settings) -> Record:
+    """The record that the settings name, its new claims put into events."""
+    opened = opened_record(chosen)
+    if opened.unmerged():
+        opened.merge()
+    return opened
+
+
+def _print_events(record: Record, found: Sequence[Event]) -> None:
+    """The events as a list, or that there is none."""
+    from linimasa.cli.chronicle import Chronicle
+    from linimasa.cli.console import AnswerConsole
+
+    if found:
+        AnswerConsole().print(Chronicle(found, id_length=event_id_length(record)))
+    else:
+        count = record.select("SELECT count(*) AS events FROM event")[0]["events"]
+        typer.echo(f"no event of the {count} in {record.path} is so", err=True)
+
+
+def event_id_length(record: Record) -> int:
+    """How much of an id tells all events of the record apart."""
+    length = _SHORTEST_ID
+    while True:
+        counts = record.select(
+            "SELECT count(DISTINCT id) AS ids, count(DISTINCT substr(id, 1, ?)) AS short FROM event_name", (length,)
+        )[0]
+        if counts["ids"] == counts["short"]:
+            return length
+        length += 1
