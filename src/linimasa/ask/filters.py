@@ -24,7 +24,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     actors, one on each side. ``types`` and ``status``: any of these. ``since`` and ``until``: ISO days
     (or a month, or a year); a claim's dates must overlap them. ``place``: a name or country code.
     ``speaker``: anyone in the chain of who says so. ``outlet``: who published. ``report``: its id.
-    ``limit``: at most so many claims.
+    ``limit``: at most so many claims, after the first ``offset``.
     """
 
     actor: str | None = None
@@ -39,6 +39,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     status: tuple[str, ...] = ()
     min_confidence: float = 0.0
     limit: int | None = None
+    offset: int = 0
 
 
 def first_day(text: str) -> str:
