@@ -1,0 +1,1 @@
+"""Merging: which reports copy or credit whom, and the origins that are left."""
