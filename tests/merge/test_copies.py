@@ -114,6 +114,23 @@ def one_by_one(reports: Sequence[Report]) -> dict[tuple[str, str], Copy]:
     return copies
 
 
+def test_a_report_taken_out_of_the_index_leaves_it_as_it_was() -> None:
+    reports = [report(f"r{number:02}", f"{prose(number, 40)}\n{STANDING}") for number in range(MOST_REPORTS + 1)]
+    index = CopyIndex()
+    for each in reports[:-1]:
+        assert index.add(each.id, fingerprints(each.text)) == frozenset()
+    standing = fingerprints(STANDING)
+    before = index.candidates(standing)
+    last = fingerprints(reports[-1].text)
+    assert index.common(last) == frozenset()
+    assert index.add(reports[-1].id, last) == {each.id for each in reports}
+    assert index.common(last) <= set(standing)
+    assert index.common(last)
+    assert index.remove(reports[-1].id, last) == {each.id for each in reports[:-1]}
+    assert index.common(last) == frozenset()
+    assert index.candidates(standing) == before
+
+
 def test_what_a_new_report_costs_depends_on_its_candidates_and_not_on_all_reports() -> None:
     index, known = CopyIndex(), {}
     for number in range(300):

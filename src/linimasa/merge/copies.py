@@ -18,7 +18,7 @@ from linimasa.read.agencies import outlet_id
 from linimasa.voices.quotes import find_quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from linimasa.model import Report, Span
 
@@ -82,20 +82,42 @@ class CopyIndex:
     def __init__(self, most_reports: int = MOST_REPORTS) -> None:
         """An empty index; what stands in more than ``most_reports`` reports is common."""
         self._most = most_reports
-        self._reports: dict[int, list[str]] = {}
+        self._reports: dict[int, str | list[str]] = {}  # most fingerprints stand in one report: its id alone
 
     def add(self, report: str, fingerprints: Collection[int]) -> frozenset[str]:
-        """Adds a report by its id.
+        """Adds a report by its id; it must not be there yet.
 
         Gives the reports whose pairs are to be judged again, because a fingerprint of theirs has become common
         with this one. Who does so has the same copies whatever the order in which reports come.
         """
         affected: set[str] = set()
         for value in set(fingerprints):
-            reports = self._reports.setdefault(value, [])
+            reports = self._reports.setdefault(value, report)
+            if isinstance(reports, str):
+                if reports != report:
+                    self._reports[value] = [reports, report]
+                continue
             reports.append(report)
             if len(reports) == self._most + 1:
                 affected.update(reports)
+        return frozenset(affected)
+
+    def remove(self, report: str, fingerprints: Collection[int]) -> frozenset[str]:
+        """Takes a report out, as before its text changes; ``fingerprints`` as it was added with.
+
+        Gives the reports whose pairs are to be judged again, because a fingerprint of theirs is common no more.
+        """
+        affected: set[str] = set()
+        for value in set(fingerprints):
+            reports = self._reports.get(value)
+            if isinstance(reports, list):
+                reports.remove(report)
+                if len(reports) == self._most:
+                    affected.update(reports)
+                if len(reports) == 1:
+                    self._reports[value] = reports[0]
+            elif reports == report:
+                del self._reports[value]
         return frozenset(affected)
 
     def candidates(self, fingerprints: Collection[int]) -> dict[str, int]:
@@ -105,14 +127,18 @@ class CopyIndex:
         found: Counter[str] = Counter()
         for value in fingerprints:
             if value not in common:
-                found.update(self._reports.get(value, ()))
+                found.update(self._having(value))
             elif with_common:
-                found.update(heapq.nsmallest(_MOST_LOOKED_UP, self._reports[value]))
+                found.update(heapq.nsmallest(_MOST_LOOKED_UP, self._having(value)))
         return dict(found)
 
     def common(self, fingerprints: Collection[int]) -> frozenset[int]:
         """See `CopyLookup.common`."""
-        return frozenset(value for value in fingerprints if len(self._reports.get(value, ())) > self._most)
+        return frozenset(value for value in fingerprints if len(self._having(value)) > self._most)
+
+    def _having(self, value: int) -> Sequence[str]:
+        reports = self._reports.get(value, ())
+        return (reports,) if isinstance(reports, str) else reports
 
 
 def is_mass_printed(common: int, fingerprints: int) -> bool:

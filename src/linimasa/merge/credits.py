@@ -69,6 +69,11 @@ def is_release(report: Report) -> bool:
     return not words.isdisjoint({*toml("data", "origins.toml")["release"], *toml("data", "origins.toml")["various"]})
 
 
+def is_of_statement(report: Report) -> bool:
+    """Whether the text says that it tells a statement given out in writing, as any outlet may print."""
+    return _statement().search(report.text) is not None
+
+
 def _credited(report: Report) -> Iterator[Credited]:
     for credit in report.credits:
         reason, span = _reason(report, credit)
@@ -134,7 +139,16 @@ def _told(report: Report) -> Span | None:
     return match.span() if match else None
 
 
+def _any_of(key: str) -> str:
+    words = {word for language in LANGUAGES for word in toml(f"language/{language}", "credits.toml")[key]}
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('statement')})\b", re.IGNORECASE)
+
+
 @cache
 def _own_words() -> str:
-    words = {word for language in LANGUAGES for word in toml(f"language/{language}", "credits.toml")["own"]}
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return _any_of("own")

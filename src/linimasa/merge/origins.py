@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from linimasa.merge.credits import is_release
+from linimasa.merge.credits import is_of_statement, is_release
 from linimasa.merge.links import GiverKind, Link, first_of
 from linimasa.read.agencies import by_id as agency_by_id
 from linimasa.read.agencies import outlet_id
@@ -26,6 +26,7 @@ OriginKind = Literal["agency", "outlet", "primary", "unknown"]
 OriginBasis = Literal[
     "credit",  # the reports say so
     "own reporting",  # the outlet says that it was there, or told
+    "statement",  # primary: outlets share the text of a statement given out in writing; whose is not said here
     "copied text",  # most of the text is that of a report of this outlet, the first that has it
     "nobody credited",  # taken as the outlet's own because nothing says otherwise
     "several credited",  # unknown: different givers are named, and nothing says which is the root
@@ -37,8 +38,11 @@ OriginBasis = Literal[
 LEAST_SHARE = 0.5
 """Of the words of one of two reports, that must stand in the other for both to have one root."""
 
-WHOLE = 0.8
-"""Of a report's words, that stand in another where that has printed it whole, or it is a cut of that."""
+BEGINNING = 600
+"""Characters of a report that tell what it is about: the headline and two or three sentences."""
+
+BEGINNING_SHARED = 0.4
+"""Of the beginnings of two reports of one outlet, for them to be one report printed twice."""
 
 _DEFINITE = frozenset({"reprint line", "byline code", "source line", "dateline"})
 
@@ -102,10 +106,10 @@ def origins_of(reports: Iterable[Report], links: Iterable[Link]) -> Origins:
             credited.setdefault(link.taker, []).append(link)
     roots: dict[str, Root] = {}
     grouped: dict[tuple[str, ...], list[str]] = {}
-    for family in _families(sorted(by_id), kept):
+    for family in families_of(sorted(by_id), kept):
         for name, root in _roots_of_family(family, by_id, credited).items():
             roots[name] = root
-            key = (root.kind, root.id) if root.id is not None else ("unknown", root.basis, family[0])
+            key = (root.kind, root.id) if root.id is not None else (root.kind, root.basis, family[0])
             grouped.setdefault(key, []).append(name)
     origins = [_origin(sorted(names), roots, kept) for _, names in sorted(grouped.items())]
     return Origins(origins, roots)
@@ -130,7 +134,7 @@ def _origin(names: Sequence[str], roots: Mapping[str, Root], links: Sequence[Lin
     )
 
 
-def _families(names: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
+def families_of(names: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
     """Reports that share most of their text, each family sorted, in the order of their first."""
     parent = {name: name for name in names}
 
@@ -140,7 +144,7 @@ def _families(names: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
             name = parent[name]
         return name
 
-    pairs = [link for link in links if link.reason in {"copied text", "own text"} and _largest(link) >= LEAST_SHARE]
+    pairs = [link for link in links if _is_of_one_family(link)]
     digests = _digests(pairs)
     for link in pairs:
         if link.taker not in digests and link.giver not in digests:
@@ -152,8 +156,24 @@ def _families(names: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
     return list(families.values())
 
 
-def _largest(link: Link) -> float:
-    return max(link.share or 0.0, link.giver_share or 0.0)
+def _is_of_one_family(link: Link) -> bool:
+    """Whether one of two reports holds most of the other; of one outlet, whether they begin alike, too.
+
+    Under a new beginning an outlet sets what it wrote before as background; that is another report.
+    """
+    if link.reason not in {"copied text", "own text"} or max(link.share or 0.0, link.giver_share or 0.0) < LEAST_SHARE:
+        return False
+    return link.reason == "copied text" or all(_beginning(link, side) >= BEGINNING_SHARED for side in (0, 1))
+
+
+def _beginning(link: Link, side: int) -> float:
+    """The share of a report's first characters, the headline among them, that stands in the other."""
+    spans = sorted(pair[side] for pair in link.passages)
+    covered = position = 0
+    for start, end in spans:
+        covered += max(0, min(end, BEGINNING) - max(start, position))
+        position = max(position, end)
+    return covered / BEGINNING
 
 
 def _digests(pairs: Sequence[Link]) -> set[str]:
@@ -234,6 +254,8 @@ def _first_root(family: Sequence[Report], credited: Mapping[str, Sequence[Link]]
     if len(told) == 1:
         report = next(iter(told.values()))
         return _outlet_root(report, credited.get(report.id, ()))
+    if len({outlet_id(report.outlet) for report in family if is_of_statement(report)}) > 1:
+        return Root(None, None, "primary", "statement")
     first = [one for one in family if all(_is_before(one, other) for other in family if _differ(one, other))]
     if len({outlet_id(report.outlet) for report in first}) == 1 and outlet_id(first[0].outlet) is not None:
         return _outlet_root(first[0], ())._replace(basis="copied text")
