@@ -3,8 +3,8 @@
 First all pairs among the reports of ../shared/data/news, where that is present. Then records of so many invented
 reports (20,000, 50,000 and 100,000 unless told): every tenth is a reprint, cut to a half and set into other words,
 every third ends in one of a hundred standing sentences. For each size: the time to add a report to the index, the time
-to find the copies of a new report (fingerprints, look-up, inventing the candidates again, comparison), the pairs missed,
-and the most memory that its process held. Processor time, one core.
+to find the copies of a new report (fingerprints, look-up, inventing the candidates again, comparison), the pairs
+missed, and the most memory that its process held. Processor time, one core.
 """
 
 from __future__ import annotations
