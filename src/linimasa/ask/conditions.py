@@ -58,5 +58,10 @@ def _plain_conditions(filters: Filters) -> Iterator[tuple[str, list[object]]]:
         yield "report.outlet_key LIKE ?", [f"%{key(filters.outlet)}%"]
     if filters.report:
         yield "report.id = ?", [filters.report]
+    if filters.inferred:
+        yield "claim.date_basis != 'explicit'", []
+    for column, asked in (("start_day", filters.dated), ("place_name", filters.placed)):
+        if asked is not None:
+            yield f"claim.{column} IS {'NOT ' if asked else ''}NULL", []
     if filters.min_confidence > 0:
         yield "claim.confidence >= ?", [filters.min_confidence]

@@ -24,6 +24,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     actors, one on each side. ``types`` and ``status``: any of these. ``since`` and ``until``: ISO days
     (or a month, or a year); a claim's dates must overlap them. ``place``: a name or country code.
     ``speaker``: anyone in the chain of who says so. ``outlet``: who published. ``report``: its id.
+    ``inferred``: only claims whose date was reckoned, from the day of publication or another sentence.
+    ``dated``, ``placed``: only those with (True) or without (False) a date or a place.
     ``limit``: at most so many claims, after the first ``offset``.
     """
 
@@ -37,6 +39,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     report: str | None = None
     status: tuple[str, ...] = ()
+    inferred: bool = False
+    dated: bool | None = None
+    placed: bool | None = None
     min_confidence: float = 0.0
     limit: int | None = None
     offset: int = 0

@@ -16,9 +16,10 @@ from linimasa import __version__
 from linimasa.language.files import LANGUAGES
 from linimasa.settings import Settings
 from linimasa.store import Record
+from linimasa.web.fields import amount
 from linimasa.web.words import DEFAULT_LANGUAGE, Words
 
-VIEWS = ("reports",)
+VIEWS = ("timeline", "map", "network", "reports")
 """The views that the masthead leads to, by their address."""
 
 THEMES = ("light", "dark")
@@ -61,6 +62,7 @@ class Site:
             words=words,
             languages=LANGUAGES,
             views=VIEWS,
+            amount=lambda quantity: amount(quantity, words),
             theme=theme if theme in THEMES else "",
             token=self.token,
             version=__version__,
@@ -78,6 +80,12 @@ def changed_query(request: Asked, **changes: str | None) -> str:
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in changes and value]
     query = urlencode(kept + [(name, value) for name, value in changes.items() if value is not None])
     return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def page_number(request: Asked) -> int:
+    """Which page of a long list is asked for, from 1."""
+    number = request.query_params.get("page", "1")
+    return max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
 
 
 def site_of(request: Asked) -> Site:

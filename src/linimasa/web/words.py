@@ -67,8 +67,21 @@ class Words:
         return f"{' '.join(first[: 3 - shared])}–{' '.join(last)}"
 
     def type_name(self, event_type: str, mode: str = "") -> str:
-        """What an event type, or a mode of it, is called."""
-        return _type_names(self.language).get((event_type, mode), mode or event_type)
+        """What an event type is called in a word, or a mode of it in the words of the PLOVER table."""
+        return self(f"type.{event_type}") if not mode else _type_names(self.language).get((event_type, mode), mode)
+
+    def starting(self, *prefixes: str) -> dict[str, str]:
+        """The messages whose keys begin so, for the scripts of a page."""
+        return {key: message for key, message in self.messages.items() if key.startswith(prefixes)}
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """What countries and event types are called, by code, for the scripts of a page."""
+        types = [event_type for event_type, mode in _type_names(self.language) if not mode]
+        return {"countries": _country_names(self.language), "types": {name: self.type_name(name) for name in types}}
+
+    def type_means(self, event_type: str) -> str:
+        """What an event type covers, in a line."""
+        return _type_names(self.language)[event_type, ""]
 
     def country(self, code: str | None) -> str:
         """A country by its ISO 3166-1 alpha-3 code."""

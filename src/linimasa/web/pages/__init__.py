@@ -1,6 +1,13 @@
 """The pages, one module a view."""
 
-from linimasa.web.pages import overview, preferences, reports
+from linimasa.web.pages import overview, preferences, reports, search, space, timeline
 
-HANDLERS = (*overview.HANDLERS, *reports.HANDLERS, *preferences.HANDLERS)
+HANDLERS = (
+    *overview.HANDLERS,
+    *timeline.HANDLERS,
+    *space.HANDLERS,
+    *reports.HANDLERS,
+    *search.HANDLERS,
+    *preferences.HANDLERS,
+)
 """The handlers of all pages."""

@@ -12,7 +12,7 @@ from linimasa.ask import Row, show
 from linimasa.ask.reports import Read, read_report, reports, totals
 from linimasa.web.fields import Line, citation, lines
 from linimasa.web.highlight import paragraphs
-from linimasa.web.site import Asked, site_of, words_of
+from linimasa.web.site import Asked, page_number, site_of, words_of
 
 _A_PAGE = 100
 
@@ -22,7 +22,7 @@ def report_list(request: Asked) -> Response[str]:
     """The reports, last published first."""
     site = site_of(request)
     outlet = request.query_params.get("outlet", "").strip()
-    number = _page_number(request)
+    number = page_number(request)
     with site.opened() as record:
         held = totals(record)
         found = reports(record, outlet=outlet, limit=_A_PAGE + 1, offset=(number - 1) * _A_PAGE)
@@ -80,11 +80,6 @@ def _reasons(read: Read) -> list[tuple[str, list[str]]]:
     for dropped in read.report.dropped:
         reasons.setdefault(dropped.why, []).append(dropped.text)
     return list(reasons.items())
-
-
-def _page_number(request: Asked) -> int:
-    number = request.query_params.get("page", "1")
-    return max(1, int(number)) if number.isdecimal() and len(number) < 9 else 1
 
 
 HANDLERS = (report_list, report, claim)
