@@ -20,26 +20,32 @@ from linimasa.http.security import check_change, protected
 from linimasa.settings import Settings
 from linimasa.store import Record
 from linimasa.web import pages
+from linimasa.web.jobs import Coder
 from linimasa.web.site import Site
 
 LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
-def create_app(record: str | Path, settings: Settings | None = None) -> Litestar:
-    """The workbench of the record at ``record``, which is made where it is not there. Raises RecordError."""
+def create_app(record: str | Path, settings: Settings | None = None, *, coder: Coder | None = None) -> Litestar:
+    """The workbench of the record at ``record``, which is made where it is not there. Raises RecordError.
+
+    ``coder`` codes the reports that are added; linimasa's own unless given.
+    """
     path = Path(record)
     chosen = msgspec.structs.replace(settings, record=path) if settings else Settings(record=path)
     Record.open(path).close()
     static = create_static_files_router(
         path="/static", directories=[str(resources.files("linimasa.web").joinpath("static"))], include_in_schema=False
     )
+    site = Site(chosen, coder)
     app = Litestar(
         route_handlers=[
             Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),
             Router("/api", route_handlers=list(api.HANDLERS)),
             static,
         ],
-        state=State({"site": Site(chosen)}),
+        state=State({"site": site}),
+        on_shutdown=[site.jobs.close],
         before_request=check_change,
         exception_handlers={
             LinimasaError: failures.on_known,

@@ -17,9 +17,10 @@ from linimasa.language.files import LANGUAGES
 from linimasa.settings import Settings
 from linimasa.store import Record
 from linimasa.web.fields import amount
+from linimasa.web.jobs import Coder, Jobs
 from linimasa.web.words import DEFAULT_LANGUAGE, Words
 
-VIEWS = ("timeline", "map", "network", "reports")
+VIEWS = ("timeline", "map", "network", "reports", "add")
 """The views that the masthead leads to, by their address."""
 
 THEMES = ("light", "dark")
@@ -31,8 +32,9 @@ Asked = Request[Any, Any, Any]
 class Site:
     """The workbench of one record."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, coder: Coder | None = None) -> None:
         self.settings = settings
+        self.jobs = Jobs(settings, coder)
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(
             loader=PackageLoader("linimasa.web"),

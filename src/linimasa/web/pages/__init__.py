@@ -1,6 +1,6 @@
 """The pages, one module a view."""
 
-from linimasa.web.pages import overview, preferences, reports, search, space, timeline
+from linimasa.web.pages import add, overview, preferences, reports, search, space, timeline
 
 HANDLERS = (
     *overview.HANDLERS,
@@ -8,6 +8,7 @@ HANDLERS = (
     *space.HANDLERS,
     *reports.HANDLERS,
     *search.HANDLERS,
+    *add.HANDLERS,
     *preferences.HANDLERS,
 )
 """The handlers of all pages."""
