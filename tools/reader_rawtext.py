@@ -93,7 +93,7 @@ def found(reader: Reader, text: str, language: str, style: str) -> tuple[list[Sp
     bare = [0]
     for sign in text:
         bare.append(bare[-1] + (not sign.isspace()))
-    places = sentences(text, language)
+    places = sentences(text, language, style)
     cut = [tokens(text, language, start, end) for start, end in places]
     rows = []
     for words, analysis in zip(

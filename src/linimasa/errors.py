@@ -7,6 +7,7 @@
     ├── DataError       a data file of linimasa itself is missing or malformed
     ├── RecordError     the record cannot be opened, read or written
     └── QueryError      a question that cannot be answered as asked
+        └── NotInRecordError   it asks for what the record does not have
 """
 
 
@@ -31,3 +32,7 @@ class RecordError(LinimasaError):
 
 class QueryError(LinimasaError):
     """A question that cannot be answered as asked."""
+
+
+class NotInRecordError(QueryError):
+    """A question for a report, claim or event that the record does not have."""

@@ -13,7 +13,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``record``: the file of the record. ``min_confidence``: claims below it (0 to 1) are not shown; they
     are coded and kept all the same. ``jobs``: processes that code reports.
-    ``reader``: which reader reads them (``linimasa.language.parse.ReaderKind``).
+    ``reader``: which reader reads them (``linimasa.readers.ReaderKind``).
     """
 
     record: Path

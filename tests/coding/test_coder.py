@@ -61,6 +61,16 @@ def test_that_attack_has_the_sides_of_the_attack_told_before() -> None:
     assert (claims[1].when.start, claims[1].when.basis) == ("2025-07-03", "context")
 
 
+def test_an_attack_without_its_target_is_on_whom_the_report_says_that_the_same_side_attacked() -> None:
+    claims = code("Chad menyerang Niger pada 3 Juli 2025. Warga takut akan serangan udara Chad.", "id")
+    assert [(side(claim.source), side(claim.target)) for claim in claims] == [("TCD", "NER"), ("TCD", "NER")]
+
+
+def test_an_attack_without_its_target_stays_open_where_the_report_names_two() -> None:
+    claims = code("Chad menyerang Niger. Chad juga menyerang Sudan. Warga takut akan serangan udara Chad.", "id")
+    assert side(claims[-1].target) == ""
+
+
 def test_a_threat_of_ones_own_side_is_coded_once_as_a_threat() -> None:
     claims = code("Pakistan akan menyerang India.", "id")
     assert [(claim.type, claim.status) for claim in claims] == [("THREATEN", "actual")]

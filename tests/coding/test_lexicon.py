@@ -7,6 +7,7 @@ import pytest
 
 import linimasa
 from linimasa.coding.frames import FRAMES
+from linimasa.coding.judgements import judging_words
 from linimasa.coding.plover import event_type, event_types
 from linimasa.coding.triggers import classes, lexicon
 from linimasa.errors import DataError
@@ -64,6 +65,14 @@ def test_all_sixteen_types_have_triggers_in_both_languages() -> None:
     assert len(types) == 16
     for language in LANGUAGES:
         assert {form.trigger.type for forms in lexicon(language).values() for form in forms} == types
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_both_blames_and_praises(language: str) -> None:
+    words = judging_words(language)
+    assert set(words) == {"blame", "praise", "call", "called", "as"}
+    assert not words["blame"] & words["praise"]
+    assert all(word == word.casefold() and " " not in word for found in words.values() for word in found)
 
 
 def test_a_type_that_plover_does_not_know_is_refused_by_name() -> None:

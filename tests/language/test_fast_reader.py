@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from linimasa.coding.filter import FilteredReader, may_tell
 from linimasa.errors import DataError, InputError
 from linimasa.language.fast_reader import NO_ROW, ROWS, FastReader, rows_of
-from linimasa.language.parse import default_parser, parse
+from linimasa.language.parse import parse
 from linimasa.language.reader import Analysis
 from linimasa.model import Report
+from linimasa.readers import reader as reader_of
 
 TEXTS = (
     "Ketua DPRD Kabupaten Sleman mengatakan bahwa pemerintah daerah menolak usulan itu .",
@@ -95,14 +96,14 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
 
 
 def test_readers_are_named_and_loaded_once() -> None:
-    assert default_parser("fast") is default_parser("fast")
+    assert reader_of("fast") is reader_of("fast")
     with pytest.raises(InputError, match="full, fast, filtered"):
-        default_parser("quick")  # type: ignore[arg-type]
+        reader_of("quick")  # type: ignore[arg-type]
 
 
 def test_a_report_is_parsed_by_the_fast_reader() -> None:
     text = "Polisi menangkap dua orang di Medan.\n\nLangit cerah."
-    sentences = parse(Report(id="r", text=text, language="id"), default_parser("fast"))
+    sentences = parse(Report(id="r", text=text, language="id"), reader_of("fast"))
     assert [text[word.start : word.end] for word in sentences[0].words][:2] == ["Polisi", "menangkap"]
 
 

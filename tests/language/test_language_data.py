@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from linimasa.language import files
+from linimasa.language.ends import NEWS
 
 LANGUAGES = ("id", "en")
 UPOS = {
@@ -21,6 +22,7 @@ OWN = [
     *(f"language/{language}/{name}" for language in LANGUAGES for name in
       ("abbreviations.toml", "affixes.toml", "clitics.tsv", "lemmas.tsv", "tokens.toml")),
     "data/languages.toml", "data/web.toml", "data/vocabulary.id.tsv", "data/vocabulary.en.tsv",
+    "data/reader/sentence_ends.tsv",
 ]  # fmt: skip
 
 
@@ -73,6 +75,14 @@ def test_the_vocabulary_counts_every_word_once(language: str) -> None:
     rows = files.table("data", f"vocabulary.{language}.tsv")
     assert len({row["form"] for row in rows}) == len(rows)
     assert all(int(row["reports"]) > 0 for row in rows)
+
+
+def test_each_style_of_cutting_sentences_has_a_constant_and_every_feature_once() -> None:
+    rows = files.table("data/reader", "sentence_ends.tsv")
+    assert len({row["feature"] for row in rows}) == len(rows)
+    constant = next(row for row in rows if row["feature"] == "*")
+    assert all(constant[style] for style in {"gsd", *NEWS.values()})
+    assert all(not row[style] or float(row[style]) for row in rows for style in constant if style != "feature")
 
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -76,10 +76,27 @@ def test_a_glued_full_stop_ends_a_sentence(parts: list[str]) -> None:
         ["The U.S. President spoke vs. J. K. Brown of Acme Inc. in court."],
         ["“We go.", "They stay,” he said."],
         ["“Will you go?” asked the general.", "No one spoke."],
+        ["we met the mayor yesterday.", "he was not pleased.", "did you hear of it?", "everybody left."],
     ],
 )
 def test_english_sentences(parts: list[str]) -> None:
     assert split(" ".join(parts), "en") == parts
+
+
+def test_a_treebank_may_be_cut_in_its_own_style() -> None:
+    text = "Ia bekerja di NBC. Acara itu menarik banyak penonton."
+    assert len(sentences(text)) == 2
+    assert len(sentences(text, style="gsd")) == 1
+
+
+def test_a_title_in_brackets_does_not_end_a_sentence() -> None:
+    text = "Rapat dibuka Mayjen (Purn.) Surya Wirawan di kantor bupati."
+    assert split(text) == [text]
+
+
+def test_many_marks_that_end_nothing_stay_one_sentence() -> None:
+    text = "lalu... " * 20_000
+    assert len(sentences(text)) == 1
 
 
 def test_a_line_ends_a_sentence() -> None:

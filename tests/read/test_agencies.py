@@ -7,6 +7,7 @@ import re
 import pytest
 
 from linimasa.language.files import table
+from linimasa.read import read_text
 from linimasa.read.agencies import agencies, by_alias, by_code, find_credits
 
 
@@ -16,6 +17,7 @@ from linimasa.read.agencies import agencies, by_alias, by_code, find_credits
         ("Ia menolak, seperti dilansir Reuters, Senin (4/3).", ["Reuters"]),
         ("Dikutip dari kantor berita Anadolu, perang berlanjut.", ["Anadolu"]),
         ("Xinhua melaporkan gempa di Yunnan.", ["Xinhua"]),
+        ("Dua orang tewas, lapor Reuters.", ["Reuters"]),
         ("“Kami siap,” katanya kepada AFP.", ["AFP"]),
         ("Melansir Kabarkota.com, harga naik.", ["Kabarkota.com"]),
         ("The minister told the Associated Press he would resign.", ["Associated Press"]),
@@ -30,6 +32,11 @@ def test_credits_are_found_and_quoted_exactly(text, names):
     found = find_credits(text)
     assert [credit.name for credit in found] == names
     assert all(credit.span and text[slice(*credit.span)] == credit.name for credit in found)
+
+
+def test_credits_of_the_first_paragraphs_are_found_where_there_is_no_dateline():
+    report = read_text("Judul berita\n\nHarga naik di sana, dikutip dari Reuters, Senin.\n\nPasokan berkurang.")
+    assert [credit.name for credit in report.credits] == ["Reuters"]
 
 
 def test_an_outlet_does_not_credit_itself():

@@ -34,5 +34,5 @@ def test_every_list_names_each_entry_once_and_in_small_letters(folder, name):
 def test_both_languages_have_the_same_sections(language):
     sections = {"rule", "inline", "byline", "caption", "headline"}
     assert sections <= set(toml(f"language/{language}", "furniture.toml"))
-    assert set(toml(f"language/{language}", "credits.toml")) == {"before", "after", "reach"}
+    assert set(toml(f"language/{language}", "credits.toml")) == {"before", "after", "reach", "own", "statement"}
     assert set(toml(f"language/{language}", "calendar.toml")) >= {"months", "weekdays", "zones"}

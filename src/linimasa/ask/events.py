@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from linimasa.ask.conditions import restriction
 from linimasa.ask.filters import Filters, checked
 from linimasa.ask.rows import COLUMNS, Row, row
-from linimasa.ask.timeline import claim_conditions, place_condition
 from linimasa.errors import QueryError
 from linimasa.model import Event
 from linimasa.store import Record
@@ -50,8 +50,8 @@ def events(record: Record, filters: Filters | None = None) -> list[Event]:
     parameters: list[object] = [value for _, values in conditions for value in values]
     limit = ""
     if asked.limit is not None:
-        limit = "LIMIT ?"
-        parameters.append(asked.limit)
+        limit = "LIMIT ? OFFSET ?"
+        parameters += [asked.limit, asked.offset]
     found = record.select(f"SELECT payload FROM event WHERE {where} ORDER BY {_ORDER} {limit}", parameters)
     return [_decode_event(event["payload"]) for event in found]
 
@@ -113,14 +113,11 @@ def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list
         yield "event.origins = 1", []
     if asked.reports > 1:
         yield "event.reports >= ?", [asked.reports]
-    of_claims = msgspec.structs.replace(asked, types=(), status=(), since=None, until=None, place=None, limit=None)
-    claims = list(claim_conditions(record, of_claims))
-    if asked.place:
-        claims.append(place_condition(asked.place))
-    if claims:
-        condition = " AND ".join(sql for sql, _ in claims)
+    of_claims = msgspec.structs.replace(asked, types=(), status=(), since=None, until=None, limit=None)
+    where, parameters = restriction(record, of_claims)
+    if where != "1":
         yield (
             "event.n IN (SELECT telling.event FROM telling JOIN claim ON claim.n = telling.claim"
-            f" JOIN report ON report.n = claim.report WHERE {condition})",
-            [value for _, values in claims for value in values],
+            f" JOIN report ON report.n = claim.report WHERE {where})",
+            parameters,
         )

@@ -24,7 +24,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     actors, one on each side. ``types`` and ``status``: any of these. ``since`` and ``until``: ISO days
     (or a month, or a year); a claim's dates must overlap them. ``place``: a name or country code.
     ``speaker``: anyone in the chain of who says so. ``outlet``: who published. ``report``: its id.
-    ``limit``: at most so many claims.
+    ``inferred``: only claims whose date was reckoned, from the day of publication or another sentence.
+    ``dated``, ``placed``: only those with (True) or without (False) a date or a place.
+    ``limit``: at most so many claims, after the first ``offset``.
     """
 
     actor: str | None = None
@@ -37,8 +39,12 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     report: str | None = None
     status: tuple[str, ...] = ()
+    inferred: bool = False
+    dated: bool | None = None
+    placed: bool | None = None
     min_confidence: float = 0.0
     limit: int | None = None
+    offset: int = 0
 
 
 def first_day(text: str) -> str:

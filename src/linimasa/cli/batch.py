@@ -10,8 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from linimasa.errors import LinimasaError
-from linimasa.language.parse import ReaderKind
 from linimasa.model import CodedReport, Report
+from linimasa.readers import ReaderKind
 
 WAITING_PER_JOB = 4
 """Reports handed to each process ahead of time: enough to keep it busy, few enough to bound memory."""
@@ -33,12 +33,12 @@ def coded_reports(
 
 
 def _code(report: Report, reader: ReaderKind) -> Outcome:
-    from linimasa.language.parse import default_parser
     from linimasa.pipeline import code_report
+    from linimasa.readers import reader as chosen
 
     try:
         # The full reader is left to code_report, which loads none for a report that it does not code.
-        return code_report(report) if reader == "full" else code_report(report, parser=default_parser(reader))
+        return code_report(report) if reader == "full" else code_report(report, parser=chosen(reader))
     except LinimasaError as error:
         return str(error)
     except Exception as error:  # a fault of ours in one report must not cost the user the others

@@ -14,8 +14,8 @@ from linimasa.cli.terminal import SOME_FAILED, Talk, careful, write_line
 from linimasa.errors import LinimasaError
 
 if TYPE_CHECKING:
-    from linimasa.language.parse import ReaderKind
     from linimasa.model import CodedReport, Report
+    from linimasa.readers import ReaderKind
     from linimasa.store import Added, Change
 
 

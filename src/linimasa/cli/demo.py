@@ -17,6 +17,7 @@ from linimasa.cli.ask import id_length, print_rows
 from linimasa.cli.code import Inputs
 from linimasa.cli.configure import data_folder, settings
 from linimasa.cli.options import Quiet
+from linimasa.cli.serve import DEFAULT_PORT, Open, Port, serve_record
 from linimasa.cli.terminal import Talk, careful
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def demo(
             show_default=False,
         ),
     ] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Then serve the workbench of this record.")] = False,
+    port: Port = DEFAULT_PORT,
+    open_: Open = False,
     quiet: Quiet = False,
 ) -> None:
     """Code fourteen example reports of one story, and show its timeline.
@@ -44,7 +48,8 @@ def demo(
     from linimasa.ask import timeline as ask_timeline
     from linimasa.store import Record
 
-    path = settings(record=record or _own_record()).record
+    chosen = settings(record=record or _own_record())
+    path = chosen.record
     talk = Talk(quiet=quiet)
     with ExitStack() as stack:
         folder = stack.enter_context(resources.as_file(resources.files("linimasa").joinpath("data", "demo")))
@@ -60,6 +65,8 @@ def demo(
     print_rows(dated, id_length=length)
     if not quiet:
         typer.echo(_next(path, len(rows) - len(dated), _telling(dated).claim.id[:length] if dated else "CLAIM"))
+    if serve:
+        serve_record(path, chosen, port=port, open_=open_, talk=talk)
     inputs.finish()
 
 

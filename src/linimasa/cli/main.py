@@ -10,6 +10,7 @@ from linimasa import __version__
 from linimasa.cli import ask, code, events
 from linimasa.cli.demo import demo
 from linimasa.cli.judge import judge
+from linimasa.cli.serve import serve
 from linimasa.cli.voices import voices
 
 app = typer.Typer(
@@ -81,7 +82,14 @@ app.command(
         "linimasa voices --speaker KCNA --about RUS --from 2025-07 --json",
     ),
 )(voices)
-app.command(short_help="Show a story that outlets tell differently.", epilog=_examples("linimasa demo"))(demo)
+app.command(
+    short_help="Show a story that outlets tell differently.", epilog=_examples("linimasa demo", "linimasa demo --serve")
+)(demo)
+
+app.command(
+    short_help="Serve the workbench to your browser.",
+    epilog=_examples("linimasa serve --open", "linimasa serve --record ukraine.db --port 9000"),
+)(serve)
 
 
 @app.command()

@@ -13,8 +13,10 @@ from linimasa.coding.contexts import contexts
 from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
+from linimasa.coding.judgements import judgements
 from linimasa.coding.modes import modes
 from linimasa.coding.nominals import Cast, Nominals, sectors
+from linimasa.coding.partners import name_partners, point_back
 from linimasa.coding.plover import event_type
 from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import classes
@@ -59,32 +61,23 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     topic: tuple[Actor, ...] = ()
     for sentence in sentences:
         nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language, topic)
-        told.append((sentence, drafts(nominals)))
+        found = drafts(nominals)
+        told.append((sentence, [*found, *judgements(nominals, found)]))
         topic = nominals.topic_of()
-    _point_back([draft for _, found in told for draft in found])
+    point_back(draft for _, found in told for draft in found)
     seen = {draft.type for _, found in told for draft in found if _political(draft)}
     share = public_affairs(report, language)
     private = share is not None and share < PRIVATE
-    claims: list[Claim] = []
-    for sentence, found in told:
-        kept = [draft for draft in found if _political(draft) or _implied(draft, seen)]
-        if private:
-            kept = [draft for draft in kept if _between_officials(draft)]
-        claims.extend(coder.claim(sentence, draft, kept) for draft in kept)
+    kept = [
+        (sentence, [draft for draft in found if _political(draft) or _implied(draft, seen)]) for sentence, found in told
+    ]
+    name_partners([draft for _, found in kept for draft in found])
+    if private:
+        kept = [(sentence, [draft for draft in found if _between_officials(draft)]) for sentence, found in kept]
+    claims = [coder.claim(sentence, draft, found) for sentence, found in kept for draft in found]
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
     claims = dated_by_report(claims, findings.dates, report, sentences, language)
     return [msgspec.structs.replace(claim, confidence=confidence(claim)) for claim in claims]
-
-
-def _point_back(found: list[Draft]) -> None:
-    """Gives an event noun that points back (``serangan itu``) the sides of the event that it means."""
-    last: dict[str, Draft] = {}
-    for draft in found:
-        known = last.get(draft.type)
-        if draft.back and known is not None and not draft.source and not draft.target:
-            draft.source, draft.target = known.source, known.target
-        if draft.source or draft.target:
-            last[draft.type] = draft
 
 
 def _political(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
+from linimasa.coding.judgements import judging_words
 from linimasa.coding.triggers import Form, lexicon, single
 from linimasa.language.files import LANGUAGES
 from linimasa.language.lemma import lemma
@@ -34,7 +35,9 @@ class FilteredReader:
 def may_tell(words: Sequence[str]) -> bool:
     """Whether a sentence holds a trigger's form or a cue of speech, of whatever language, whatever their tags."""
     folded = [word.casefold() for word in words]
-    return any(_holds_trigger(folded, at) or _holds_cue(folded, at) for at in range(len(folded)))
+    return any(_holds_trigger(folded, at) or _holds_cue(folded, at) for at in range(len(folded))) or any(
+        _judging().intersection(_keys(word)) for word in folded
+    )
 
 
 def _holds_trigger(folded: Sequence[str], at: int) -> bool:
@@ -62,6 +65,13 @@ def _trigger_forms() -> dict[str, list[tuple[str, ...]]]:
 def _all_forms() -> Iterator[Form]:
     for language in LANGUAGES:
         yield from chain.from_iterable(lexicon(language).values())
+
+
+@cache
+def _judging() -> frozenset[str]:
+    return frozenset(
+        word for language in LANGUAGES for name in ("blame", "praise") for word in judging_words(language)[name]
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from linimasa.coding.tree import Tree, relation
-from linimasa.coding.triggers import classes
+from linimasa.coding.triggers import classes, single
 from linimasa.language.files import toml
 from linimasa.model import Actor, Mention
 
@@ -56,23 +56,77 @@ class Nominals:
         self.classes = classes(language)
 
     def mention(self, index: int) -> Mention | None:
-        """The mention that covers a word of the sentence."""
-        return self.cast.at(self.tree.sentence.index, index)
+        """The mention that covers a word of the sentence; the short form of a permit (``IUP``) is no actor."""
+        found = self.cast.at(self.tree.sentence.index, index)
+        if found is not None and found.kind == "organisation" and self.tree.folded[index] in self.classes["permit"]:
+            return None
+        return found
 
     def single(self, index: int, depth: int = 0) -> Found:
         """Actors of one nominal, without what is coordinated with it."""
         tree = self.tree
         mention = self.mention(index)
         if mention is not None and (mention.actors or mention.kind != "pronoun"):
-            return Found(mention.actors, kind=mention.kind)
+            if mention.kind == "group" and not any(actor.id for actor in mention.actors):
+                return Found(self._with_examples(mention.actors, index), kind="group")
+            return self._kin(mention) or Found(mention.actors, kind=mention.kind)
         if tree.folded[index] in self.classes["first_person"]:
             actor = self.speaker(tree.words[index].start)
             return Found((actor,) if actor else (), kind="pronoun")
         if tree.folded[index] in self.classes["third_person"]:
             return Found(self._one_who_says(index) or self._one_told_of(index), kind="pronoun")
-        if tree.folded[index] in self.classes["people"] and tree.words[index].upos != "PRON":
-            return Found((self._plain(index),), kind="people")
-        return self._owner(index, depth)
+        if self.names_people(index) and tree.words[index].upos != "PRON":
+            found = self._apposed(index)
+            return found or Found(self._with_examples((self._plain(index),), index), kind="people")
+        examples = self._examples(index)
+        return Found(examples, kind="people") if examples else self._owner(index, depth)
+
+    def _named_with(self, index: int) -> tuple[Actor, ...]:
+        """Actors that a nominal and those coordinated with it name themselves."""
+        mentions = [self.mention(conjunct) for conjunct in self.tree.conjuncts(index)]
+        return unique([actor for mention in mentions if mention is not None for actor in mention.actors])
+
+    def _kin(self, mention: Mention) -> Found | None:
+        """Who is told as another's lawyer or kin and then named: the lawyer of X, Y."""
+        if mention.kind != "person" or self.tree.folded[mention.start] not in self.classes["kin"]:
+            return None
+        return self._apposed(mention.head) if mention.end - mention.start > 1 else None
+
+    def _with_examples(self, group: tuple[Actor, ...], index: int) -> tuple[Actor, ...]:
+        """A group and those of it who are named; only these where they stand for it (allies such as X)."""
+        tree = self.tree
+        alone = any(
+            tree.folded[word] in self.classes["standing_for"]
+            for child in tree.children(index, "nmod", "obl", "appos")
+            for word in tree.children(child, "case", "mark")
+        )
+        examples = self._examples(index)
+        return examples if examples and alone else unique([*group, *examples])
+
+    def _examples(self, index: int) -> tuple[Actor, ...]:
+        """Whom a nominal names as examples or as its members: states such as X and Y; three states, namely X and Y."""
+        tree, introduced = self.tree, self.classes["naming"]
+        named = [
+            child
+            for child in tree.children(index, "nmod", "obl", "appos")
+            if any(tree.folded[word] in introduced for word in tree.children(child, "case", "mark", "advmod", "cc"))
+        ]
+        for clause in tree.children(index, "acl"):
+            if tree.folded[clause] in introduced:
+                named += tree.children(clause, "obl", "obj", "nmod")
+        return unique([actor for child in named for actor in self._named_with(child)])
+
+    def names_people(self, index: int) -> bool:
+        """Whether a word is one for people, in the plural also by being said twice (``orang-orang``)."""
+        return not self.classes["people"].isdisjoint({self.tree.folded[index], single(self.tree.folded[index])})
+
+    def _apposed(self, index: int) -> Found | None:
+        """The name that stands beside a word for people: the organisation, the Red Cross."""
+        for child in self.tree.children(index, "appos"):
+            mention = self.mention(child)
+            if mention is not None and mention.kind in ("organisation", "group", "person") and mention.actors:
+                return Found(mention.actors, kind=mention.kind)
+        return None
 
     def _one_who_says(self, index: int) -> tuple[Actor, ...]:
         """Whom a pronoun that is the subject of a reported clause means: who reports it (Syria says it is willing)."""
@@ -118,13 +172,13 @@ class Nominals:
                 continue
             mention = self.mention(child)
             if mention is not None:
-                return Found(mention.actors, owner=True, kind=mention.kind)
+                return Found(self._named_with(child), owner=True, kind=mention.kind)
             if tree.folded[child] in self.classes["first_person"]:
                 actor = self.speaker(tree.words[child].start)
                 return Found((actor,) if actor else (), owner=True, kind="pronoun")
             inner = self._owner(child, depth + 1) if depth < 2 else Found(())
             if inner.actors:
-                return inner
+                return msgspec.structs.replace(inner, actors=unique([*inner.actors, *self._named_with(child)]))
         return Found(self._doer(index, depth), owner=True)
 
     def _doer(self, index: int, depth: int) -> tuple[Actor, ...]:
@@ -200,7 +254,7 @@ class Nominals:
         mention = self.mention(index)
         if mention is not None:
             return mention.kind in ("person", "role", "group", "pronoun", "demonym")
-        return self.tree.folded[index] in self.classes["people"]
+        return self.names_people(index)
 
     def is_actor(self, index: int) -> bool:
         """Whether a nominal itself names an actor."""

@@ -86,7 +86,7 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
                 condition = condition if condition is not None else word
             if form in words["possible"]:
                 condition = condition if condition is not None else word
-            if form in words["future"]:
+            if form in words["future"] and relation(tree.words[word]) != "case":  # not "takut akan": afraid of
                 future = future if future is not None else word
             if form in words["past"] and depth == 0:
                 past = word

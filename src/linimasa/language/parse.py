@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Literal, Protocol, get_args
+from typing import Protocol
 
-from linimasa.errors import InputError
 from linimasa.language import casing, files
 from linimasa.language.identify import identify
 from linimasa.language.lemma import lemma
@@ -43,39 +42,22 @@ class Parser(Protocol):
         ...
 
 
-ReaderKind = Literal["full", "fast", "filtered"]
-"""``full``: the trained reader; ``fast``: the small one; ``filtered``: the small one where no event can be told."""
-
-_loaded: dict[str, Parser] = {}
-_loading = threading.RLock()
+_loaded: list[Parser] = []
+_loading = threading.Lock()
 
 
-def default_parser(kind: ReaderKind = "full") -> Parser:
-    """The reader of this kind, loaded on first use (once a process) and shared by all threads.
+def default_parser() -> Parser:
+    """The trained reader, loaded on first use (once a process) and shared by all threads.
 
-    Raises DataError where its files are missing from the installation, InputError for a kind that there is not.
+    Raises DataError where its files are missing from the installation.
     """
     with _loading:
-        if kind not in _loaded:
-            _loaded[kind] = _load(kind)
-        return _loaded[kind]
+        if not _loaded:
+            # Only who needs a reader pays for importing the model's runtime.
+            from linimasa.language.reader import Reader  # noqa: PLC0415
 
-
-def _load(kind: ReaderKind) -> Parser:
-    # Only who needs a reader pays for importing the model's runtime.
-    if kind == "full":
-        from linimasa.language.reader import Reader  # noqa: PLC0415
-
-        return Reader.load()
-    if kind == "fast":
-        from linimasa.language.fast_reader import FastReader  # noqa: PLC0415
-
-        return FastReader.load()
-    if kind == "filtered":
-        from linimasa.coding.filter import FilteredReader  # noqa: PLC0415
-
-        return FilteredReader(default_parser("full"), default_parser("fast"))
-    raise InputError(f"reader {kind!r}: it may be {', '.join(get_args(ReaderKind))}")
+            _loaded.append(Reader.load())
+        return _loaded[0]
 
 
 def parse(report: Report, reader: Parser | None = None) -> list[Sentence]:

@@ -3,6 +3,7 @@
 A newline always parts sentences. A full stop does not where it belongs to an abbreviation, an initial, a number
 or a web address, or where the sentence goes on in a small letter (``"Siap!" kata X.`` is one sentence). A closing
 quotation mark or bracket belongs to the sentence that it closes; a quotation of several sentences is parted inside.
+Where a blank follows the mark, these rules are only heard: the model in `ends` decides.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from linimasa.language import files
 from linimasa.language.abbreviations import Abbreviations
+from linimasa.language.ends import NEWS, Ends, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from linimasa.model import Span
 
@@ -38,8 +40,13 @@ _LIST_MARKS = " \t#*•●▪-–\\>"
 class Splitter:
     """Splits text of one language (``id`` or ``en``); other languages are split as Indonesian is."""
 
-    def __init__(self, language: str) -> None:
-        self._abbreviations = Abbreviations.of(language if language in files.LANGUAGES else "id")
+    def __init__(
+        self, language: str, style: str | None = None, decide: Callable[[Mark, str], bool] | None = None
+    ) -> None:
+        """``style`` is the style of cutting, that of the language's news by default; ``decide`` takes its place."""
+        self._language = language if language in files.LANGUAGES else "id"
+        self._decide = decide or Ends.of(style or NEWS[self._language])
+        self._abbreviations = Abbreviations.of(self._language)
         self._top_level = frozenset(files.toml("data", "web.toml")["top_level"])
 
     def paragraph(self, text: str, start: int, end: int) -> list[Span]:
@@ -50,18 +57,24 @@ class Splitter:
         found = []
         begin = 0
         for match in _END.finditer(line):
-            bracket = bisect(openings, match.start()) - 1
-            if match.end() <= begin or (bracket >= 0 and match.start() < brackets[bracket][1]):
+            if match.end() <= begin:
                 continue
-            cut = self._cut(line, match, begin)
+            bracket = bisect(openings, match.start()) - 1
+            inside = bracket >= 0 and match.start() < brackets[bracket][1]
+            if inside and match.start("gap") < brackets[bracket][1]:
+                continue
+            cut = self._cut(line, match, begin, inside=inside)
             if cut is not None:
                 found.append((begin, cut))
                 begin = cut
         found.append((begin, len(line)))
         return [span for left, right in found if (span := _stripped(text, start + left, start + right))]
 
-    def _cut(self, line: str, match: re.Match[str], begin: int) -> int | None:
-        """Where the sentence that this end mark may close ends; None where it goes on."""
+    def _cut(self, line: str, match: re.Match[str], begin: int, *, inside: bool) -> int | None:
+        """Where the sentence that this end mark may close ends; None where it goes on.
+
+        ``inside`` says whether the mark stands in brackets that close right after it.
+        """
         close, gap, opened = match["close"], match["gap"], match["open"]
         end = match.start("gap")
         # A straight quotation mark right after the mark opens the next sentence where none is open.
@@ -74,11 +87,20 @@ class Splitter:
         word = following.group() if following else ""
         before = _LAST_WORD.search(line, max(begin, match.start() - 40), match.start())
         last = before.group() if before else ""
-        if gap:
-            first = before is not None and not line[begin : before.start()].strip(_LIST_MARKS)
-            ends = self._ends(match["mark"], close, last, word, first=first)
-            return end if ends or (not word and self._odd_start(line, match.end())) else None
-        return end if self._ends_glued(match["mark"], close + opened, last, word) else None
+        if not gap:
+            return end if not inside and self._ends_glued(match["mark"], close + opened, last, word) else None
+        if inside and last in self._abbreviations:
+            return None
+        first = before is not None and not line[begin : before.start()].strip(_LIST_MARKS)
+        ends = not inside and (
+            self._ends(match["mark"], close, last, word, first=first)
+            or (not word and self._odd_start(line, match.end()))
+        )
+        mark = Mark(
+            line=line, begin=begin, start=match.start(), behind=match.end(), mark=match["mark"], close=close,
+            opened=opened, last=last, following=word, first=first, ends=ends,
+        )  # fmt: skip
+        return end if self._decide(mark, self._language) else None
 
     @staticmethod
     def _odd_start(line: str, at: int) -> bool:
@@ -139,7 +161,7 @@ def paragraphs(text: str) -> Iterator[Span]:
             yield span
 
 
-def sentences(text: str, language: str = "id") -> list[Span]:
-    """The sentences of a text, as spans; ``language`` is ``id`` or ``en``."""
-    splitter = Splitter(language)
+def sentences(text: str, language: str = "id", style: str | None = None) -> list[Span]:
+    """The sentences of a text, as spans; ``language`` is ``id`` or ``en``, ``style`` a treebank's way of cutting."""
+    splitter = Splitter(language, style)
     return [span for start, end in paragraphs(text) for span in splitter.paragraph(text, start, end)]

@@ -1,1 +1,1 @@
-"""Many reports, one event: which claims tell the same happening, and where they differ."""
+"""Many reports, one event: who copied whom, which claims tell the same happening, and where they differ."""

@@ -9,20 +9,15 @@ from typing import Any
 
 import msgspec
 
-from linimasa.language.files import toml
+from linimasa.language.files import table, toml
 from linimasa.merge.cluster import Limits
 from linimasa.merge.sides import Side, compared
 from linimasa.merge.telling import Amount, Spot, Telling
 
 _EARTH_KM = 6371.0
+_LONG = 7
+"""Days; a span that is longer is no date of one act."""
 _LARGE = frozenset({"country", "admin1"})
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """What each finding adds to the logarithm of the odds that two claims tell one event."""
-
-    bias: float
-    of: dict[str, float]
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -45,15 +40,14 @@ class Rules(msgspec.Struct, frozen=True):
     spoken: frozenset[str]
     days_apart: int
     days_apart_recurring: int
-    days_apart_undated: int
+    days_counted: int
     near_km: float
-    apart_km: float
     approximate: float
     absent: float
     least: float
     most: float
-    material: Weights
-    verbal: Weights
+    threshold: float
+    ties: dict[str, float]
 
 
 @cache
@@ -61,6 +55,12 @@ def rules() -> Rules:
     """The rules as shipped. Raises DataError where the file is damaged."""
     stored: dict[str, Any] = toml("data", "merging.toml")
     return msgspec.convert(stored, Rules)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each finding adds to the log odds that two claims tell one event (``data/merging_weights.tsv``)."""
+    return {row["finding"]: float(row["weight"]) for row in table("data", "merging_weights.tsv")}
 
 
 def compare(one: Telling, other: Telling) -> Comparison | None:
@@ -73,9 +73,9 @@ def compare(one: Telling, other: Telling) -> Comparison | None:
     found = findings(one, other)
     if found is None:
         return None
-    weights = rules().verbal if one.type in rules().spoken else rules().material
-    reasons = [(name, weights.of.get(name, 0.0) * value) for name, value in found.items()]
-    score = weights.bias + sum(weight for _, weight in reasons)
+    learned = weights()
+    reasons = [(name, learned.get(name, 0.0) * value) for name, value in found.items()]
+    score = learned["bias"] + sum(weight for _, weight in reasons) - rules().threshold
     bounded = max(rules().least, min(rules().most, score))
     kept = sorted(((name, round(weight, 2)) for name, weight in reasons if weight), key=lambda it: (-abs(it[1]), it[0]))
     return Comparison(bounded, tuple(kept))
@@ -86,10 +86,9 @@ def findings(one: Telling, other: Telling) -> dict[str, float] | None:
     if one.type != other.type or _happened(one) != _happened(other):
         return None
     found: dict[str, float] = {}
-    for name, value in _days(one, other):
-        if value is None:
-            return None
-        found[name] = value
+    found.update(_days(one, other))
+    if found.get("days apart", 0.0) > rules().days_counted:
+        return None
     sides = compared(one, other, reciprocal=one.type in rules().reciprocal)
     found.update(_sides(sides))
     found.update(_place(one.place, other.place))
@@ -97,12 +96,7 @@ def findings(one: Telling, other: Telling) -> dict[str, float] | None:
     found.update(_words(one, other))
     if not _tied(sides, found):
         return None
-    if one.modes and other.modes:
-        found["mode same" if set(one.modes) & set(other.modes) else "mode other"] = 1.0
-    if one.status != other.status:
-        found["status other"] = 1.0
-    if one.report == other.report:
-        found["report same"] = 1.0
+    found.update(_kind(one, other))
     return found
 
 
@@ -123,7 +117,7 @@ def _tied(sides: tuple[Side, Side], found: dict[str, float]) -> bool:
     """Never one event for its type, day and place alone."""
     if any(side in {"same", "within", "named"} for side in sides):
         return True
-    return "sentence same" in found or found.get("names", 0.0) > 0.5 or found.get("words", 0.0) > 0.3
+    return any(found.get(name, 0.0) > least for name, least in rules().ties.items())
 
 
 def _sides(sides: tuple[Side, Side]) -> Iterator[tuple[str, float]]:
@@ -133,59 +127,31 @@ def _sides(sides: tuple[Side, Side]) -> Iterator[tuple[str, float]]:
         yield "both sides", 1.0
 
 
-def _days(one: Telling, other: Telling) -> Iterator[tuple[str, float | None]]:
-    """What the days say; a value of None where they cannot be one event's."""
-    recurs = one.type in rules().recurring
+def _days(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    """How far the days of two claims are apart; of an undated claim, that of its publication from the event's."""
+    counted = float(rules().days_counted)
     if one.days and other.days:
         gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
-        sure = "context" not in {one.days.basis, other.days.basis}
-        limit = rules().days_apart_recurring if recurs and sure else rules().days_apart
-        if gap > limit:
-            yield "days", None
-        elif gap > 0:
+        yield "both dated", 1.0
+        if gap > 0:
             yield "days apart", float(gap)
-        else:
-            yield from _overlap(one, other, recurs=recurs)
-        return
-    first, last = _latest(one), _latest(other)
-    if first is None or last is None:
-        yield "day unknown", 1.0
-        return
-    gap = _undated_gap(one, other)
-    if gap > rules().days_apart_undated:
-        yield "days", None
-        return
-    yield "day open" if one.days or other.days else "day open both", 1.0
-    if gap > 0:
-        yield "published apart", float(gap)
-
-
-def _overlap(one: Telling, other: Telling, *, recurs: bool) -> Iterator[tuple[str, float | None]]:
-    assert one.days is not None
-    assert other.days is not None
-    if (one.days.first, one.days.last) == (other.days.first, other.days.last):
-        yield "day same" if one.days.first == one.days.last else "period same", 1.0
-    elif recurs and {one.days.precision, other.days.precision} & {"month", "quarter", "year"}:
-        # "In June" may be any of the month's many.
-        yield "day within", None
-    else:
-        yield "day within", 1.0
-
-
-def _latest(telling: Telling) -> int | None:
-    return telling.days.last if telling.days else telling.published
-
-
-def _undated_gap(one: Telling, other: Telling) -> int:
-    """Days between what is known: an undated claim tells what happened shortly before it was published."""
-    if one.days or other.days:
+            yield "another day", 1.0
+            if one.type in rules().recurring:
+                yield "another day of what recurs", 1.0
+            if "context" in {one.days.basis, other.days.basis}:
+                yield "another day by context", 1.0
+        elif (one.days.first, one.days.last) == (other.days.first, other.days.last):
+            yield "same days", 1.0
+        if (one.days.last - one.days.first > _LONG) != (other.days.last - other.days.first > _LONG):
+            yield "day in long span", 1.0
+    elif one.days or other.days:
         dated, undated = (one, other) if one.days else (other, one)
         assert dated.days is not None
-        published = undated.published or 0
-        if dated.days.first <= published:
-            return max(0, published - dated.days.last)
-        return dated.days.first - published if dated.days.first - published > 1 else 0
-    return abs((one.published or 0) - (other.published or 0))
+        if undated.published is not None:
+            yield "published after", min(counted, max(0.0, undated.published - dated.days.last))
+            yield "published before", min(counted, max(0.0, dated.days.first - undated.published))
+    if one.published is not None and other.published is not None:
+        yield "published apart", min(counted, float(abs(one.published - other.published)))
 
 
 def _place(one: Spot | None, other: Spot | None) -> Iterator[tuple[str, float]]:
@@ -229,11 +195,29 @@ def _amounts(one: tuple[Amount, ...], other: tuple[Amount, ...]) -> Iterator[tup
 
 
 def _words(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    if one.sentence == other.sentence:
+    if one.sentence == other.sentence and one.report != other.report:
         yield "sentence same", 1.0
     yield "names", one.names.likeness(other.names, None)
     if one.language == other.language:
         yield "words", one.words.likeness(other.words, one.language)
+        yield "near words", one.near.likeness(other.near, one.language)
         yield "story", one.story.likeness(other.story, one.language)
     else:
         yield "language other", 1.0
+
+
+def _kind(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    if one.act == other.act and one.language == other.language:
+        yield "act same", 1.0
+    if one.modes and other.modes:
+        yield "mode same" if set(one.modes) & set(other.modes) else "mode other", 1.0
+    if one.status != other.status:
+        yield "status other", 1.0
+    if one.report == other.report:
+        yield "report same", 1.0
+        if one.sentence == other.sentence:
+            yield "told twice in a sentence", 1.0
+    if one.type in rules().recurring:
+        yield "recurs", 1.0
+    if one.type in rules().spoken:
+        yield "spoken", 1.0

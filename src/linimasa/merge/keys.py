@@ -9,12 +9,18 @@ import msgspec
 
 from linimasa.merge.compare import rules
 from linimasa.merge.telling import Days, Telling, digest
+from linimasa.merge.words import worth
 
 _PRECISE_DAYS = 8
 """A claim that leaves more days open stands under its months instead of its days."""
 
 _MONTHS = 13
 """A claim that leaves more months open stands under its first and last only."""
+
+_RARE = 4.0
+"""Worth of a word (see ``words.worth``) that fewer than one report in fifty has."""
+
+_STORY_WORDS = 6
 
 _UNDATED_DAYS = 2
 """Days before the publication in which an undated claim's event is looked for."""
@@ -31,14 +37,37 @@ class Keys(msgspec.Struct, frozen=True):
 
 
 def keys(telling: Telling) -> Keys:
-    """The keys of a claim: one for each actor (its place where it names none) and time; one for its sentence."""
+    """The keys of a claim: its sentence; each actor (its place where it names none) and time; each telling word
+    of its report and the month of publication."""
     sentence = f"sentence {telling.sentence}"
     anchors = sorted(set(_anchors(telling)))
+    words = sorted(set(_telling_words(telling)))
+    month = _month(telling.published)
     stands, looks = _times(telling)
+    standing = (f"{anchor} {time}" for anchor in anchors for time in stands)
+    looking = (f"{anchor} {time}" for anchor in anchors for time in looks)
+    words_standing = (f"word {word} {month}" for word in words)
+    words_looking = (f"word {word} {near}" for word in words for near in (month - 1, month, month + 1))
     return Keys(
-        stands=_digests(telling, [sentence, *(f"{anchor} {time}" for anchor in anchors for time in stands)]),
-        looks=_digests(telling, [sentence, *(f"{anchor} {time}" for anchor in anchors for time in looks)]),
+        stands=_digests(telling, [sentence, *standing, *words_standing]),
+        looks=_digests(telling, [sentence, *looking, *words_looking]),
     )
+
+
+def _month(published: int | None) -> int:
+    """The month of publication, counted from the year 0; 0 where it is unknown."""
+    if published is None:
+        return 0
+    day = date.fromordinal(published)
+    return 12 * day.year + day.month
+
+
+def _telling_words(telling: Telling) -> Iterator[str]:
+    """The rarest words of the report's beginning, and the rare names of the sentence."""
+    story = sorted(telling.story.words, key=lambda word: (-worth(word, telling.language), word))
+    for word in (*story[:_STORY_WORDS], *telling.names.words):
+        if not word[0].isdigit() and worth(word, telling.language) > _RARE:
+            yield word
 
 
 def _digests(telling: Telling, names: list[str]) -> frozenset[int]:

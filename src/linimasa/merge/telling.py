@@ -16,6 +16,10 @@ _STORY_LETTERS = 600
 """The headline and the first lines of a report say what it is about."""
 
 
+_NEAR_LETTERS = 60
+"""What stands around a trigger tells one act from another in a sentence that tells several."""
+
+
 class Party(msgspec.Struct, frozen=True, array_like=True):
     """An actor: ``id``, ``country`` and ``sector`` as the claim has them, and the words of the name."""
 
@@ -68,8 +72,9 @@ class Amount(msgspec.Struct, frozen=True, array_like=True):
 class Telling(msgspec.Struct, frozen=True, array_like=True):
     """One claim: who, whom, when, where, how many, and in which words.
 
-    ``published`` is the ordinal of the day; ``words`` are those of the sentence, ``names`` its capitalised
-    words and numbers, ``story`` the words of the report's beginning; ``sentence`` a hash of the sentence.
+    ``published`` is the ordinal of the day; ``words`` are those of the sentence, ``near`` those around the
+    trigger, ``names`` the sentence's capitalised words and numbers, ``story`` the words of the report's
+    beginning; ``act`` is the trigger's own name in its lexicon, ``sentence`` a hash of the sentence.
     """
 
     claim: str
@@ -84,7 +89,9 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     place: Spot | None
     amounts: tuple[Amount, ...]
     language: str | None
+    act: str
     words: Bag
+    near: Bag
     names: Bag
     story: Bag
     sentence: int
@@ -104,7 +111,10 @@ def tellings(report: Report, claims: tuple[Claim, ...]) -> list[Telling]:
 
 
 def _telling(report: Report, claim: Claim, published: int | None, story: Bag) -> Telling:
-    sentence = report.text[slice(*claim.evidence.sentence)]
+    start, end = claim.evidence.sentence
+    sentence = report.text[start:end]
+    first, last = claim.evidence.trigger
+    near = report.text[max(start, first - _NEAR_LETTERS) : min(end, last + _NEAR_LETTERS)]
     return Telling(
         claim=claim.id,
         report=report.id,
@@ -118,6 +128,8 @@ def _telling(report: Report, claim: Claim, published: int | None, story: Bag) ->
         place=_spot(claim.where) if claim.where else None,
         amounts=tuple(_amount(quantity) for quantity in claim.quantities),
         language=report.language,
+        act=claim.rule.rpartition("/")[2].partition(".")[0],
+        near=Bag.of(telling_words(near, report.language), report.language),
         words=Bag.of(telling_words(sentence, report.language), report.language),
         names=Bag.of(name_words(sentence), None),
         story=story,

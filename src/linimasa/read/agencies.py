@@ -65,6 +65,24 @@ def by_alias(name: str) -> Agency | None:
 
 
 @cache
+def _ids() -> dict[str, Agency]:
+    return {agency.id: agency for agency in agencies()}
+
+
+def by_id(identifier: str) -> Agency | None:
+    """The agency or outlet of that id."""
+    return _ids().get(identifier)
+
+
+def outlet_id(name: str | None) -> str | None:
+    """The id under which an outlet or agency is known; of one that is not, its name in small letters."""
+    if not name or not name.strip():
+        return None
+    known = by_alias(name)
+    return known.id if known is not None else name.strip().casefold()
+
+
+@cache
 def _by_first_word() -> dict[str, tuple[str, ...]]:
     """Names and aliases by their first word, the longest first; they keep their case ("Dawn", "dawn" differ)."""
     found: dict[str, list[str]] = {}
@@ -89,14 +107,14 @@ def find_credits(text: str, *, start: int = 0, outlet: str | None = None) -> lis
     Spans are offsets in ``text``; looks from ``start`` on. ``outlet`` does not credit itself.
     """
     before, after, reach = _cues()
-    found: dict[str, Credit] = {}
-    own = _key(outlet) if outlet else None
+    found: dict[str | None, Credit] = {}
+    own = outlet_id(outlet)
     end = start
     for match in _WORD.finditer(text, start):
         name = _name_at(text, match) if match.start() >= end else None
         if name is None:
             continue
-        key = _key(name)
+        key = outlet_id(name)
         if key in found or key == own:
             continue
         end = match.start() + len(name)
@@ -104,11 +122,6 @@ def find_credits(text: str, *, start: int = 0, outlet: str | None = None) -> lis
         if before.search(left) or after.match(text, end):
             found[key] = Credit(name=name, span=(match.start(), end))
     return list(found.values())
-
-
-def _key(name: str) -> str:
-    agency = by_alias(name)
-    return agency.id if agency else name.casefold()
 
 
 def _name_at(text: str, word: re.Match[str]) -> str | None:

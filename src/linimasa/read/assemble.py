@@ -66,7 +66,7 @@ def _dateline(paragraphs: list[str], outlet: str | None, start: int) -> tuple[in
 
     One that names an outlet or an agency may stand after a summary, too.
     """
-    short = True
+    short, first = True, start
     for index, paragraph in enumerate(paragraphs[:_DATELINE_LINES]):
         found = find_dateline(paragraph, outlet=outlet)
         if found is not None and (
@@ -75,7 +75,7 @@ def _dateline(paragraphs: list[str], outlet: str | None, start: int) -> tuple[in
             return start, found
         short = short and not ends_sentence(paragraph) and len(paragraph) <= _HEADING_LONGEST
         start += len(paragraph) + 1
-    return start, None
+    return first, None
 
 
 def language_tag(tag: str | None) -> str | None:

@@ -1,66 +1,12 @@
--- The record, version 2: events. All of it but judgement and event_name can be made anew from the claims.
+-- What maps are asked by: the place of a claim, read from its payload.
 
-CREATE TABLE event (
-    n INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    type TEXT NOT NULL,
-    status TEXT NOT NULL,
-    start_day TEXT,                 -- NULL: undated
-    end_day TEXT,
-    place_key TEXT,
-    place_country TEXT,
-    first_published TEXT,
-    reports INTEGER NOT NULL,
-    publishers INTEGER NOT NULL,
-    origins INTEGER NOT NULL,
-    disputed TEXT NOT NULL,         -- a key of the fields in dispute
-    payload BLOB NOT NULL           -- model.Event
-) STRICT;
-CREATE INDEX event_by_day ON event (start_day, end_day);
-CREATE INDEX event_by_type ON event (type);
-
-CREATE TABLE event_name (           -- every id an event was ever known by
-    n INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    claim TEXT NOT NULL             -- id of the claim it was made for: the id means the event of that claim
-) STRICT;
-CREATE INDEX event_name_by_claim ON event_name (claim);
-
-CREATE TABLE telling (              -- a claim as merging compares it
-    claim INTEGER PRIMARY KEY REFERENCES claim (n) ON DELETE CASCADE,
-    event INTEGER REFERENCES event (n) ON DELETE SET NULL,
-    payload BLOB NOT NULL           -- merge.telling.Telling
-) STRICT;
-CREATE INDEX telling_by_event ON telling (event);
-
-CREATE TABLE stand (                -- where a claim is looked for (merge.keys)
-    key INTEGER NOT NULL,
-    claim INTEGER NOT NULL REFERENCES telling (claim) ON DELETE CASCADE,
-    PRIMARY KEY (key, claim)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX stand_by_claim ON stand (claim);
-
-CREATE TABLE comparison (           -- of two claims that may tell one event; one < other
-    one INTEGER NOT NULL REFERENCES telling (claim) ON DELETE CASCADE,
-    other INTEGER NOT NULL REFERENCES telling (claim) ON DELETE CASCADE,
-    score REAL NOT NULL,            -- log odds
-    PRIMARY KEY (one, other)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX comparison_by_other ON comparison (other);
-
-CREATE TABLE disturbed (            -- events that lost a claim and are to be put together anew
-    event INTEGER PRIMARY KEY
-) STRICT;
-CREATE TRIGGER telling_removed BEFORE DELETE ON telling WHEN old.event IS NOT NULL BEGIN
-    INSERT OR IGNORE INTO disturbed (event) VALUES (old.event);
-END;
-
-CREATE TABLE judgement (            -- what a person decided; it outlives any coding
-    n INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('join', 'split', 'accept', 'headline')),
-    one TEXT NOT NULL,              -- ids of claims, a JSON list; of a headline: the rule
-    other TEXT NOT NULL,            -- ids of claims, a JSON list; of a headline: empty
-    note TEXT NOT NULL,
-    made TEXT NOT NULL,             -- UTC
-    undone TEXT                     -- UTC; NULL while it holds
-) STRICT;
+ALTER TABLE claim ADD COLUMN place_name TEXT GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.where.name') VIRTUAL;
+ALTER TABLE claim ADD COLUMN place_admin1 TEXT GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.where.admin1') VIRTUAL;
+ALTER TABLE claim ADD COLUMN place_precision TEXT
+    GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.where.precision') VIRTUAL;
+ALTER TABLE claim ADD COLUMN place_lat REAL GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.where.lat') VIRTUAL;
+ALTER TABLE claim ADD COLUMN place_lon REAL GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.where.lon') VIRTUAL;
+ALTER TABLE claim ADD COLUMN date_basis TEXT GENERATED ALWAYS AS (CAST(payload AS TEXT) ->> '$.when.basis') VIRTUAL;
+CREATE INDEX claim_by_place ON claim (
+    place_name, place_country, place_admin1, place_precision, place_lat, place_lon, type
+);

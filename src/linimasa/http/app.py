@@ -1,0 +1,66 @@
+"""The application: the pages, the JSON, and what guards them."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.static_files import create_static_files_router
+
+from linimasa import __version__
+from linimasa.errors import LinimasaError
+from linimasa.http import api, failures
+from linimasa.http.security import check_change, protected
+from linimasa.settings import Settings
+from linimasa.store import Record
+from linimasa.web import pages
+from linimasa.web.jobs import Coder
+from linimasa.web.site import Site
+
+LARGEST_UPLOAD = 64 * 1024 * 1024
+
+
+def create_app(record: str | Path, settings: Settings | None = None, *, coder: Coder | None = None) -> Litestar:
+    """The workbench of the record at ``record``, which is made where it is not there. Raises RecordError.
+
+    ``coder`` codes the reports that are added; linimasa's own unless given.
+    """
+    path = Path(record)
+    chosen = msgspec.structs.replace(settings, record=path) if settings else Settings(record=path)
+    Record.open(path).close()
+    static = create_static_files_router(
+        path="/static", directories=[str(resources.files("linimasa.web").joinpath("static"))], include_in_schema=False
+    )
+    site = Site(chosen, coder)
+    app = Litestar(
+        route_handlers=[
+            Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),
+            Router("/api", route_handlers=list(api.HANDLERS)),
+            static,
+        ],
+        state=State({"site": site}),
+        on_shutdown=[site.jobs.close],
+        before_request=check_change,
+        exception_handlers={
+            LinimasaError: failures.on_known,
+            HTTPException: failures.on_http,
+            Exception: failures.on_fault,
+        },
+        openapi_config=OpenAPIConfig(
+            title="linimasa",
+            version=__version__,
+            description="Reports, claims and events of a record, as its workbench asks for them.",
+            path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        request_max_body_size=LARGEST_UPLOAD,
+    )
+    # Outermost, so that it also guards the answers to what is no address of ours.
+    app.asgi_handler = protected(app.asgi_handler)
+    return app

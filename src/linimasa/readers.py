@@ -1,0 +1,45 @@
+"""The readers that a user may choose from, each loaded on first use and shared by all threads of a process."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Literal, get_args
+
+from linimasa.errors import InputError
+
+if TYPE_CHECKING:
+    from linimasa.language.parse import Parser
+
+ReaderKind = Literal["full", "fast", "filtered"]
+"""``full``: the trained reader; ``fast``: the small one; ``filtered``: the small one where no event can be told."""
+
+_loaded: dict[str, Parser] = {}
+_loading = threading.RLock()
+
+
+def reader(kind: ReaderKind = "full") -> Parser:
+    """The reader of this kind, for ``code_report(report, parser=…)``.
+
+    Raises DataError where its files are missing from the installation, InputError for a kind that there is not.
+    """
+    with _loading:
+        if kind not in _loaded:
+            _loaded[kind] = _load(kind)
+        return _loaded[kind]
+
+
+def _load(kind: ReaderKind) -> Parser:
+    # Only who needs a reader pays for importing it and the model's runtime.
+    if kind == "full":
+        from linimasa.language.parse import default_parser  # noqa: PLC0415
+
+        return default_parser()
+    if kind == "fast":
+        from linimasa.language.fast_reader import FastReader  # noqa: PLC0415
+
+        return FastReader.load()
+    if kind == "filtered":
+        from linimasa.coding.filter import FilteredReader  # noqa: PLC0415
+
+        return FilteredReader(reader("full"), reader("fast"))
+    raise InputError(f"reader {kind!r}: it may be {', '.join(get_args(ReaderKind))}")

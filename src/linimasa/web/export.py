@@ -1,0 +1,62 @@
+"""A selection as a file to be taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from linimasa.ask import Row
+from linimasa.web.fields import amount
+from linimasa.web.words import Words
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take as the beginning of a formula."""
+
+_COLUMNS = (
+    "claim", "type", "modes", "status", "certainty", "source", "target", "according_to", "start", "end", "precision",
+    "basis", "place", "country", "lat", "lon", "quantities", "words", "confidence", "outlet", "published", "title",
+    "url", "report",
+)  # fmt: skip
+
+
+def rows_as_csv(rows: Sequence[Row], words: Words) -> Response[bytes]:
+    """One claim a line, UTF-8; no cell is a formula to a spreadsheet."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(_COLUMNS)
+    for row in rows:
+        table.writerow([_plain(value) for value in _cells(row, words)])
+    return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "claims.csv")
+
+
+def rows_as_json(rows: Sequence[Row]) -> Response[bytes]:
+    """The claims as one JSON array, each with its report and its sentence."""
+    return _file(msgspec.json.format(msgspec.json.encode(rows)), "application/json", "claims.json")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
+    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _plain(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _cells(row: Row, words: Words) -> list[Any]:
+    claim, report = row.claim, row.report
+    when, where = claim.when, claim.where
+    return [
+        claim.id, claim.type, "; ".join(claim.modes), claim.status, claim.certainty,
+        "; ".join(actor.name for actor in claim.source), "; ".join(actor.name for actor in claim.target),
+        " > ".join(voice.name for voice in claim.according_to),
+        when.start if when else "", when.end if when else "", when.precision if when else "",
+        when.basis if when else "", where.name if where else "", where.country if where else "",
+        where.lat if where else "", where.lon if where else "",
+        "; ".join(amount(quantity, words) for quantity in claim.quantities), row.sentence, claim.confidence,
+        report.outlet or "", report.published or "", report.title or "", report.url or "", report.id,
+    ]  # fmt: skip

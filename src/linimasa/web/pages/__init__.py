@@ -1,0 +1,14 @@
+"""The pages, one module a view."""
+
+from linimasa.web.pages import add, overview, preferences, reports, search, space, timeline
+
+HANDLERS = (
+    *overview.HANDLERS,
+    *timeline.HANDLERS,
+    *space.HANDLERS,
+    *reports.HANDLERS,
+    *search.HANDLERS,
+    *add.HANDLERS,
+    *preferences.HANDLERS,
+)
+"""The handlers of all pages."""
