@@ -108,7 +108,7 @@ class Merging:
     def _scores(self, candidates: Iterable[sqlite3.Row]) -> Iterator[tuple[int, int, float]]:
         for later, earlier in candidates:
             found = compare(self._telling(later), self._telling(earlier))
-            if found is not None and found.score > rules().absent:
+            if found is not None and (found.score > rules().absent or found.score == rules().contradiction):
                 yield earlier, later, found.score
 
     def _telling(self, number: int) -> Telling:
