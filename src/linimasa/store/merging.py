@@ -13,13 +13,13 @@ from linimasa.merge.cluster import Judged, Links, Pair, clusters, pair
 from linimasa.merge.compare import compare, limits, rules
 from linimasa.merge.event import assemble
 from linimasa.merge.keys import keys
-from linimasa.merge.roots import Made, Root
+from linimasa.merge.roots import Made
 from linimasa.merge.telling import Telling, digest, tellings
 from linimasa.model import Claim, Event, Headline, Report
+from linimasa.store import sources
 from linimasa.store.judgements import headline_rule, judged, judgements
-
-_PORTION = 500
-"""Rows named in one statement."""
+from linimasa.store.portions import rows_for
+from linimasa.store.sources import Sources
 
 _encode = msgspec.json.Encoder().encode
 _decode_claim = msgspec.json.Decoder(Claim).decode
@@ -51,12 +51,16 @@ class Merging:
 
         ``everything``: assembles every event anew, as after another headline rule.
         """
+        rerooted = Sources(self._connection).run()
         new = self._tell_new()
         self._compare(new)
         touched = set(new) | self._numbers(claims) | self._left_behind()
+        stale = self._events_told_by(rerooted)
         if everything:
             touched |= {row[0] for row in self._connection.execute("SELECT claim FROM telling")}
-        made, changed, gone = self._regroup(self._reached(touched), everything=everything)
+            stale = {row[0] for row in self._connection.execute("SELECT n FROM event")}
+        made, changed, gone = self._regroup(self._reached(touched), stale)
+        changed += self._refresh(stale)
         self._connection.execute("DELETE FROM disturbed")
         events = self._connection.execute("SELECT count(*) FROM event").fetchone()[0]
         return Merged(made, changed, gone, events)
@@ -118,8 +122,27 @@ class Merging:
             telling = self._tellings[number] = _decode_telling(payload)
         return telling
 
+    def _events_told_by(self, reports: Collection[str]) -> set[int]:
+        rows = rows_for(
+            self._connection,
+            "SELECT DISTINCT telling.event AS event FROM report JOIN claim ON claim.report = report.n"
+            " JOIN telling ON telling.claim = claim.n WHERE telling.event IS NOT NULL AND report.id IN ({})",
+            sorted(reports),
+        )
+        return {row["event"] for row in rows}
+
+    def _refresh(self, stale: set[int]) -> int:
+        """Assembles the events that are still as they were, but rest on something else; how many."""
+        rows = rows_for(self._connection, "SELECT n, id FROM event WHERE n IN ({})", sorted(stale))
+        for row in rows:
+            claims = self._connection.execute("SELECT claim FROM telling WHERE event = ?", (row["n"],)).fetchall()
+            self._write(row["id"], [claim[0] for claim in claims])
+        return len(rows)
+
     def _numbers(self, claims: Iterable[str]) -> set[int]:
-        return {row["n"] for row in self._rows("SELECT n FROM claim WHERE id IN ({})", sorted(set(claims)))}
+        return {
+            row["n"] for row in rows_for(self._connection, "SELECT n FROM claim WHERE id IN ({})", sorted(set(claims)))
+        }
 
     def _left_behind(self) -> set[int]:
         """The claims that are left in events that lost one."""
@@ -143,8 +166,10 @@ class Merging:
         pairs = [*self._judged.together, *self._judged.apart]
         numbers = {
             row["id"]: row["n"]
-            for row in self._rows(
-                "SELECT n, id FROM claim WHERE id IN ({})", sorted({claim for found in pairs for claim in found})
+            for row in rows_for(
+                self._connection,
+                "SELECT n, id FROM claim WHERE id IN ({})",
+                sorted({claim for found in pairs for claim in found}),
             )
         }
         partners: dict[int, set[int]] = {}
@@ -157,17 +182,24 @@ class Merging:
     def _linked(self, claims: Collection[int]) -> set[int]:
         found: set[int] = set()
         for here, there in (("one", "other"), ("other", "one")):
-            rows = self._rows(f"SELECT {there} FROM comparison WHERE score > 0 AND {here} IN ({{}})", sorted(claims))
+            rows = rows_for(
+                self._connection, f"SELECT {there} FROM comparison WHERE score > 0 AND {here} IN ({{}})", sorted(claims)
+            )
             found.update(row[0] for row in rows)
         # Claims that a judgement had put into one event belong to it still when the judgement is undone.
-        rows = self._rows(
-            "SELECT claim FROM telling WHERE event IN (SELECT event FROM telling WHERE claim IN ({}))", sorted(claims)
+        rows = rows_for(
+            self._connection,
+            "SELECT claim FROM telling WHERE event IN (SELECT event FROM telling WHERE claim IN ({}))",
+            sorted(claims),
         )
         found.update(row[0] for row in rows)
         return found
 
-    def _regroup(self, reached: Collection[int], *, everything: bool) -> tuple[int, int, int]:
-        """Puts ``reached`` together anew and writes the events that changed; how many were made, changed, gone."""
+    def _regroup(self, reached: Collection[int], stale: set[int]) -> tuple[int, int, int]:
+        """Puts ``reached`` together anew and writes the events that changed; how many were made, changed, gone.
+
+        What is written is no longer among the ``stale``.
+        """
         ids = {number: self._telling(number).claim for number in reached}
         numbers = {claim: number for number, claim in ids.items()}
         dated = {claim: found for claim, number in numbers.items() if (found := limits(self._telling(number)))}
@@ -179,14 +211,16 @@ class Merging:
             members = {numbers[claim] for claim in group}
             name = self._name(group)
             event = self._event_number(name)
-            if event is not None and before.get(event) == members and not everything:
+            if event is not None and before.get(event) == members:
                 kept.add(event)
                 continue
             if event is None:
                 made += 1
             else:
                 changed += 1
-            kept.add(self._write(name, members))
+            written = self._write(name, members)
+            kept.add(written)
+            stale.discard(written)
         gone = [event for event in before if event not in kept]
         for event in gone:
             self._connection.execute("DELETE FROM event WHERE n = ?", (event,))
@@ -194,7 +228,9 @@ class Merging:
 
     def _between(self, ids: dict[int, str]) -> dict[Pair, float]:
         scores: dict[Pair, float] = {}
-        for row in self._rows("SELECT one, other, score FROM comparison WHERE one IN ({})", sorted(ids)):
+        for row in rows_for(
+            self._connection, "SELECT one, other, score FROM comparison WHERE one IN ({})", sorted(ids)
+        ):
             if row["other"] in ids:
                 scores[pair(ids[row["one"]], ids[row["other"]])] = row["score"]
         return scores
@@ -204,7 +240,11 @@ class Merging:
         events: dict[int, set[int]] = {
             row[0]: set() for row in self._connection.execute("SELECT event FROM disturbed JOIN event ON n = event")
         }
-        rows = self._rows("SELECT claim, event FROM telling WHERE event IS NOT NULL AND claim IN ({})", sorted(reached))
+        rows = rows_for(
+            self._connection,
+            "SELECT claim, event FROM telling WHERE event IS NOT NULL AND claim IN ({})",
+            sorted(reached),
+        )
         for row in rows:
             events.setdefault(row["event"], set()).add(row["claim"])
         for (event,) in self._connection.execute("SELECT event FROM disturbed").fetchall():
@@ -214,7 +254,7 @@ class Merging:
 
     def _name(self, group: Sequence[str]) -> str:
         """The id of the event of these claims: the first that one of them ever gave; else a new one."""
-        rows = self._rows("SELECT n, id FROM event_name WHERE claim IN ({})", group)
+        rows = rows_for(self._connection, "SELECT n, id FROM event_name WHERE claim IN ({})", group)
         if rows:
             return str(min(rows, key=lambda row: row["n"])["id"])
         first = min(group)
@@ -228,7 +268,8 @@ class Merging:
 
     def _write(self, name: str, members: Collection[int]) -> int:
         made = list(self._made(members))
-        event = assemble(name, made, self._report_roots(made), self._rule, lambda _: ())
+        roots = sources.roots(self._connection, {one.report for one in made})
+        event = assemble(name, made, roots, self._rule, lambda report: sources.steps(self._connection, report))
         columns = _columns(event)
         names, holes = ", ".join(columns), ", ".join(f":{column}" for column in columns)
         updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
@@ -242,30 +283,14 @@ class Merging:
         return number
 
     def _made(self, members: Collection[int]) -> Iterator[Made]:
-        rows = self._rows(
+        rows = rows_for(
+            self._connection,
             "SELECT claim.payload AS payload, report.id AS report, report.outlet AS outlet,"
             " report.published AS published FROM claim JOIN report ON report.n = claim.report WHERE claim.n IN ({})",
             sorted(members),
         )
         for row in rows:
             yield Made(_decode_claim(row["payload"]), row["report"], row["outlet"], row["published"])
-
-    @staticmethod
-    def _report_roots(made: Sequence[Made]) -> dict[str, Root]:
-        return {
-            one.report: Root(key(one.outlet), one.outlet, "outlet")
-            if one.outlet
-            else Root(one.report, one.report, "unknown")
-            for one in made
-        }
-
-    def _rows(self, sql: str, values: Sequence[Any]) -> list[sqlite3.Row]:
-        """The rows of ``sql`` for all ``values``, which fill its ``{}`` a portion at a time."""
-        found: list[sqlite3.Row] = []
-        for start in range(0, len(values), _PORTION):
-            portion = values[start : start + _PORTION]
-            found += self._connection.execute(sql.format(", ".join("?" * len(portion))), portion).fetchall()
-        return found
 
 
 def _columns(event: Event) -> dict[str, Any]:

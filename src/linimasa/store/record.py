@@ -17,7 +17,7 @@ from linimasa.errors import QueryError, RecordError
 from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold, key
 from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
-from linimasa.store import judgements
+from linimasa.store import judgements, sources
 from linimasa.store.changes import Change, changes, successors
 from linimasa.store.database import connect, explained
 from linimasa.store.judgements import Judgement, JudgementKind
@@ -191,6 +191,7 @@ class Record:
                 ),
             )
         if revised:
+            sources.forget(self._connection, number)
             self._update_report(number, report)
         self._connection.execute(
             "UPDATE report SET coder = ?, not_coded = ? WHERE n = ?", (coder_version, _not_coded(report), number)

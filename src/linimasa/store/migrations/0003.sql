@@ -64,3 +64,27 @@ CREATE TABLE judgement (            -- what a person decided; it outlives any co
     made TEXT NOT NULL,             -- UTC
     undone TEXT                     -- UTC; NULL while it holds
 ) STRICT;
+
+CREATE TABLE sourced (              -- a report whose copies and credits are known, and what it rests on
+    report INTEGER PRIMARY KEY REFERENCES report (n),
+    root TEXT NOT NULL,             -- key that tells origins apart
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprint (          -- of a report's text, or of the unusual figures in it
+    hash INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES report (n),
+    figure INTEGER NOT NULL,        -- 1 for a figure
+    PRIMARY KEY (hash, figure, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fingerprint_by_report ON fingerprint (report);
+
+CREATE TABLE report_link (          -- one report took from another, or credits somebody
+    taker INTEGER NOT NULL REFERENCES report (n),
+    giver INTEGER REFERENCES report (n), -- NULL: not a report
+    weak INTEGER NOT NULL,
+    payload BLOB NOT NULL           -- merge.links.Link
+) STRICT;
+CREATE INDEX report_link_by_taker ON report_link (taker);
+CREATE INDEX report_link_by_giver ON report_link (giver);

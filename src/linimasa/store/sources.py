@@ -1,0 +1,258 @@
+"""Keeps what the record's reports rest on: whom they copy and credit, and the root of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from linimasa.merge.cluster import Pair, pair
+from linimasa.merge.copies import MOST_REPORTS, Copy, CopyIndex, Prepared, judge
+from linimasa.merge.figures import MOST_REPORTS_WITH_FIGURE, SharedFigure, figures, share_figure
+from linimasa.merge.links import Link, links_of
+from linimasa.merge.origins import Origins, origins_of
+from linimasa.merge.roots import Root
+from linimasa.merge.shingles import fingerprints
+from linimasa.model import Report, Taken
+from linimasa.store.portions import rows_for
+
+_AT_HAND = 2000
+"""Reports that are kept prepared while many are compared."""
+
+_IN_PASSING = "credit"
+"""A credit in the text covers what stands beside it, not the whole report: the claims' own voices tell that."""
+
+_encode = msgspec.json.Encoder().encode
+_decode_report = msgspec.json.Decoder(Report).decode
+_decode_link = msgspec.json.Decoder(Link).decode
+
+
+class Sources:
+    """One pass over the reports that are new in a record. Call within a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._prepared = lru_cache(maxsize=_AT_HAND)(lambda identifier: Prepared.of(self._report(identifier)))
+        self._report = lru_cache(maxsize=_AT_HAND)(self._read)
+
+    def run(self) -> set[str]:
+        """Finds whom the new reports copy and credit; the ids of the reports whose root is new or another."""
+        rows = self._connection.execute(
+            "SELECT report.n AS n, report.id AS id FROM report LEFT JOIN sourced ON sourced.report = report.n"
+            " WHERE sourced.report IS NULL ORDER BY report.n"
+        ).fetchall()
+        new = {row["id"]: row["n"] for row in rows}
+        if not new:
+            return set()
+        touched = {**new, **self._fingerprint(new)}
+        self._link(touched)
+        return self._root(touched)
+
+    def _read(self, identifier: str) -> Report:
+        row = self._connection.execute("SELECT payload FROM report WHERE id = ?", (identifier,)).fetchone()
+        return _decode_report(row["payload"])
+
+    def _fingerprint(self, new: Mapping[str, int]) -> dict[str, int]:
+        """Stores the marks of the new reports; those there before of whose marks one has become common with them."""
+        marks: Counter[tuple[int, int]] = Counter()
+        for identifier, number in new.items():
+            report = self._report(identifier)
+            own = {(value, 0) for value in fingerprints(report.text)}
+            own |= {(figure.key, 1) for figure in figures(report.text, report.language)}
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO fingerprint (hash, figure, report) VALUES (?, ?, ?)",
+                ((*mark, number) for mark in own),
+            )
+            marks.update(own)
+        affected: dict[str, int] = {}
+        for figure, most in ((0, MOST_REPORTS), (1, MOST_REPORTS_WITH_FIGURE)):
+            lookup = _Lookup(self._connection, figure, most)
+            for value, reports in lookup.counts([value for value, of in marks if of == figure]).items():
+                if 0 < reports - marks[value, figure] <= most < reports:
+                    affected |= lookup.reports([value])
+        return affected
+
+    def _link(self, touched: Mapping[str, int]) -> None:
+        """Writes the links of ``touched`` anew."""
+        copies = self._copies(touched)
+        shared = self._shared_figures(touched)
+        involved = {*touched, *(name for pair in (*copies, *shared) for name in pair)}
+        for column in ("taker", "giver"):
+            self._connection.executemany(
+                f"DELETE FROM report_link WHERE {column} = ?", ((number,) for number in touched.values())
+            )
+        links = links_of(map(self._report, sorted(involved)), copies.values(), shared.values())
+        self._insert([link for link in links if link.taker in touched or link.giver in touched], involved)
+
+    def _copies(self, touched: Collection[str]) -> dict[Pair, Copy]:
+        lookup = _Lookup(self._connection, 0, MOST_REPORTS)
+        copies: dict[Pair, Copy] = {}
+        judged: set[Pair] = set()
+        for identifier in sorted(touched):
+            candidates = lookup.candidates(self._prepared(identifier).fingerprints.keys())
+            for one, other in _new_pairs(identifier, candidates, judged):
+                copy = judge(self._prepared(one), self._prepared(other), lookup)
+                if copy is not None:
+                    copies[one, other] = copy
+        return copies
+
+    def _shared_figures(self, touched: Collection[str]) -> dict[Pair, SharedFigure]:
+        lookup = _Lookup(self._connection, 1, MOST_REPORTS_WITH_FIGURE)
+        shared: dict[Pair, SharedFigure] = {}
+        judged: set[Pair] = set()
+        for identifier in sorted(touched):
+            report = self._report(identifier)
+            candidates = lookup.candidates([figure.key for figure in figures(report.text, report.language)])
+            for one, other in _new_pairs(identifier, candidates, judged):
+                figure = share_figure(self._report(one), self._report(other), lookup)
+                if figure is not None:
+                    shared[one, other] = figure
+        return shared
+
+    def _insert(self, links: Sequence[Link], involved: Collection[str]) -> None:
+        rows = rows_for(self._connection, "SELECT id, n FROM report WHERE id IN ({})", sorted(involved))
+        numbers = {row["id"]: row["n"] for row in rows}
+        self._connection.executemany(
+            "INSERT INTO report_link (taker, giver, weak, payload) VALUES (?, ?, ?, ?)",
+            (
+                (
+                    numbers[link.taker],
+                    numbers[link.giver] if link.to_kind == "report" else None,
+                    int(link.weak),
+                    _encode(link),
+                )
+                for link in links
+            ),
+        )
+
+    def _root(self, touched: Mapping[str, int]) -> set[str]:
+        """Finds the roots of ``touched`` and of all that share text with them; those that are new or another."""
+        reached = self._family(touched.values())
+        rows = rows_for(self._connection, "SELECT n, id FROM report WHERE n IN ({})", sorted(reached))
+        numbers = {row["id"]: row["n"] for row in rows}
+        rows = rows_for(
+            self._connection, "SELECT payload FROM report_link WHERE weak = 0 AND taker IN ({})", sorted(reached)
+        )
+        links = [link for row in rows if (link := _decode_link(row["payload"])).reason != _IN_PASSING]
+        found = origins_of((self._report(identifier) for identifier in sorted(numbers)), links)
+        changed: set[str] = set()
+        for identifier, number in numbers.items():
+            root = _root(identifier, found)
+            done = self._connection.execute(
+                "INSERT INTO sourced (report, root, name, kind) VALUES (?, ?, ?, ?) ON CONFLICT (report) DO UPDATE"
+                " SET root = excluded.root, name = excluded.name, kind = excluded.kind"
+                " WHERE root != excluded.root OR name != excluded.name OR kind != excluded.kind",
+                (number, root.key, root.name, root.kind),
+            )
+            if done.rowcount:
+                changed.add(identifier)
+        return changed
+
+    def _family(self, numbers: Collection[int]) -> set[int]:
+        reached: set[int] = set()
+        border = set(numbers)
+        while border:
+            reached |= border
+            linked: set[int] = set()
+            for here, there in (("taker", "giver"), ("giver", "taker")):
+                rows = rows_for(
+                    self._connection,
+                    f"SELECT {there} FROM report_link WHERE weak = 0 AND giver IS NOT NULL AND {here} IN ({{}})",
+                    sorted(border),
+                )
+                linked.update(row[0] for row in rows)
+            border = linked - reached
+        return reached
+
+
+def _new_pairs(identifier: str, candidates: Collection[str], judged: set[Pair]) -> list[Pair]:
+    pairs = {pair(identifier, other) for other in candidates if other != identifier} - judged
+    judged |= pairs
+    return sorted(pairs)
+
+
+def _root(identifier: str, found: Origins) -> Root:
+    """The root of a report; an unknown one is known by the first of the reports that share it."""
+    root = found.root_of(identifier)
+    if root.id is None:
+        return Root(f"unknown {found.of(identifier).reports[0]}", root.name or "unknown", "unknown")
+    return Root(root.id, root.name or root.id, root.kind)
+
+
+def forget(connection: sqlite3.Connection, number: int) -> None:
+    """Takes back what is known of a report whose text changes, and of those that it shared marks with."""
+    connection.execute(
+        "DELETE FROM sourced WHERE report IN (SELECT other.report FROM fingerprint AS own JOIN fingerprint AS other"
+        " ON other.hash = own.hash AND other.figure = own.figure WHERE own.report = ?)",
+        (number,),
+    )
+    connection.execute("DELETE FROM fingerprint WHERE report = ?", (number,))
+    connection.execute("DELETE FROM report_link WHERE ? IN (taker, giver)", (number,))
+    connection.execute("DELETE FROM sourced WHERE report = ?", (number,))
+
+
+def roots(connection: sqlite3.Connection, reports: Collection[str]) -> dict[str, Root]:
+    """The root of each report, by id."""
+    rows = rows_for(
+        connection,
+        "SELECT report.id AS id, root, name, kind FROM sourced JOIN report ON report.n = report WHERE id IN ({})",
+        sorted(reports),
+    )
+    return {row["id"]: Root(row["root"], row["name"], row["kind"]) for row in rows}
+
+
+def steps(connection: sqlite3.Connection, report: str) -> list[Taken]:
+    """Whom a report copies and credits, and by which words; hints that are no evidence are left out."""
+    rows = connection.execute(
+        "SELECT report_link.payload AS payload FROM report_link JOIN report ON report.n = taker"
+        " WHERE weak = 0 AND report.id = ? ORDER BY report_link.rowid",
+        (report,),
+    )
+    found = []
+    for row in rows:
+        link = _decode_link(row["payload"])
+        if link.reason == _IN_PASSING:
+            continue
+        reason = link.reason if link.ordered else f"{link.reason}, order unknown"
+        found.append(Taken(link.taker, link.name or link.giver, reason, link.span))
+    return found
+
+
+_HAVING = "SELECT report.id AS id, report.n AS n, hash FROM fingerprint JOIN report ON report.n = report"
+
+
+class _Lookup:
+    """The marks of one sort in the record's table, as `CopyLookup` asks for them."""
+
+    def __init__(self, connection: sqlite3.Connection, figure: int, most: int) -> None:
+        self._connection = connection
+        self._figure = figure
+        self._most = most
+
+    def candidates(self, fingerprints: Collection[int]) -> Mapping[str, int]:
+        index = CopyIndex(self._most)
+        by_report: dict[str, set[int]] = {}
+        for row in self._rows(f"{_HAVING} WHERE", fingerprints):
+            by_report.setdefault(row["id"], set()).add(row["hash"])
+        for report, marks in by_report.items():
+            index.add(report, marks)
+        return index.candidates(fingerprints)
+
+    def common(self, fingerprints: Collection[int]) -> frozenset[int]:
+        return frozenset(mark for mark, reports in self.counts(fingerprints).items() if reports > self._most)
+
+    def counts(self, fingerprints: Collection[int]) -> dict[int, int]:
+        """How many reports have each mark."""
+        rows = self._rows("SELECT hash, count(*) AS reports FROM fingerprint WHERE", fingerprints, "GROUP BY hash")
+        return {row["hash"]: row["reports"] for row in rows}
+
+    def reports(self, fingerprints: Collection[int]) -> dict[str, int]:
+        """The reports that have one of the marks, by id, with their numbers."""
+        return {row["id"]: row["n"] for row in self._rows(f"{_HAVING} WHERE", fingerprints)}
+
+    def _rows(self, select: str, fingerprints: Collection[int], group: str = "") -> list[sqlite3.Row]:
+        sql = f"{select} figure = {self._figure} AND hash IN ({{}}) {group}"
+        return rows_for(self._connection, sql, sorted(fingerprints))
