@@ -2,5 +2,6 @@
 
 from linimasa.store.changes import Change
 from linimasa.store.record import Added, Record
+from linimasa.store.review import Review, Verdict
 
-__all__ = ["Added", "Change", "Record"]
+__all__ = ["Added", "Change", "Record", "Review", "Verdict"]
