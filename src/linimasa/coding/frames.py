@@ -146,7 +146,7 @@ def _meet(frame: Frame) -> Sides:
 def _discuss(frame: Frame) -> Sides:
     sides = _meet(frame)
     official = [actor for actor in (*sides.source, *sides.target) if actor.country or actor.id]
-    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and len(official) > 1))
+    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and official))
 
 
 def _visit(frame: Frame) -> Sides:
@@ -197,6 +197,12 @@ def _clause_object(frame: Frame) -> tuple[Actor, ...]:
     return ()
 
 
+def _asked_from(frame: Frame) -> tuple[Actor, ...]:
+    """From whom a thing is demanded: an answer from X."""
+    wanted = frame.words["from"] & frame.words["by"]
+    return frame.nominals.first([head for preposition, head in frame.roles.oblique if preposition in wanted]).actors
+
+
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
@@ -218,6 +224,8 @@ def _speak(frame: Frame) -> Sides:
         target = ()
     if not target and frame.match.trigger.type in FOR_OTHERS:
         target = _clause_object(frame)
+    if not target and frame.match.trigger.type == "REQUEST":
+        target = _asked_from(frame)
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
@@ -260,7 +268,10 @@ def _self(frame: Frame) -> Sides:
 def _undergo(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     source = nominals.first(roles.agent).actors
-    return Sides(source, tuple(a for a in nominals.first(roles.subject).actors if a not in source))
+    speaker = nominals.speaker(nominals.tree.words[frame.match.head].start)
+    if not source and speaker is not None and speaker.sector == "JUD" and frame.match.trigger.type == "SANCTION":
+        source = (speaker,)  # the judge says that it is proven: he convicts
+    return Sides(source, tuple(actor for actor in nominals.first(roles.subject).actors if actor not in source))
 
 
 def _leave(frame: Frame) -> Sides:

@@ -200,6 +200,9 @@ def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     roles.oblique.extend(pair for pair in lent.oblique if pair[1] != head)
     if passive:
         roles.agent.extend(lent.agent)
+    elif relation(tree.words[verb]) == "acl" and verb > match.head:
+        own = own_subject(tree, verb, language)
+        roles.subject.extend(index for index in own if not _is_relative(tree, index))
     elif kind != "nsubj":
         roles.subject.extend(index for index in lent.subject if index != head)
         roles.object.extend(index for index in lent.object if index != head)
