@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linimasa.merge.copies import MOST_REPORTS, Copy, CopyIndex, copies_among, find_copies
+from linimasa.merge.copies import MOST_REPORTS, Copy, CopyIndex, copies_among, find_copies, find_copies_of
 from linimasa.merge.shingles import fingerprints, words_of
 from linimasa.model import Report
 
@@ -112,10 +112,10 @@ def one_by_one(reports: Sequence[Report]) -> dict[tuple[str, str], Copy]:
     for new in reports:
         known[new.id] = new
         affected = index.add(new.id, fingerprints(new.text))
-        for name in {new.id, *affected}:
-            copies = {pair: copy for pair, copy in copies.items() if name not in pair}
-            found = find_copies(known[name], index, known.__getitem__)
-            copies |= {(copy.one, copy.other): copy for copy in found}
+        again = {new.id, *affected}
+        copies = {pair: copy for pair, copy in copies.items() if again.isdisjoint(pair)}
+        found = find_copies_of([known[name] for name in again], index, known.__getitem__)
+        copies |= {(copy.one, copy.other): copy for copy in found}
     return copies
 
 
