@@ -1,11 +1,12 @@
 """Lists the largest groups of reports that share their text, to be checked by eye.
 
-    python tools/largest_copies.py [--largest 20] [--between-outlets] [--text] FILE…
+    python tools/largest_copies.py [--largest 20] [--between-outlets] [--text] [--exhaustive] FILE…
 
 Without files it reads ``../shared/data/news`` where that is present. A group is a family of ``merge/origins.py``:
 reports of which one holds at least half of the words of another; digests join nothing. For each: its size, its
 reports (id, day, outlet, headline), the shares of the links that hold it together, and the root it has. ``--text``
-prints the shared passages too. ``--between-outlets`` leaves out groups of a single outlet.
+prints the shared passages too. ``--between-outlets`` leaves out groups of a single outlet. ``--exhaustive`` judges
+every pair of reports that have any twelve words in a row in common, and says how many copies the fingerprints missed.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
-from linimasa.merge.copies import copies_among
+from linimasa.merge.copies import LONGEST_OF_MOST, CopyIndex, Prepared, copies_among, judge
 from linimasa.merge.links import Link, links_of
 from linimasa.merge.origins import Origins, families_of, origins_of
 from linimasa.model import Report
@@ -35,6 +37,21 @@ def largest(
     if between_outlets:
         groups = [group for group in groups if len({outlets[name] for name in group}) > 1]
     return sorted(map(tuple, groups), key=lambda group: (-len(group), group))
+
+
+def missed(reports: Sequence[Report], found: set[tuple[str, str]]) -> tuple[int, list[tuple[str, str]]]:
+    """How many pairs share a run of `LONGEST_OF_MOST` words, and the copies among them that were not found."""
+    prepared = {report.id: Prepared.of(report) for report in reports}
+    index = CopyIndex()
+    having: dict[tuple[str, ...], set[str]] = {}
+    for name, text in prepared.items():
+        index.add(name, text.fingerprints.keys())
+        words = text.words.folded
+        for at in range(len(words) - LONGEST_OF_MOST + 1):
+            having.setdefault(tuple(words[at : at + LONGEST_OF_MOST]), set()).add(name)
+    pairs = {pair for names in having.values() for pair in combinations(sorted(names), 2)}
+    copies = {pair for pair in pairs if judge(prepared[pair[0]], prepared[pair[1]], index) is not None}
+    return len(pairs), sorted(copies - found)
 
 
 def _write_group(
@@ -67,6 +84,7 @@ def main() -> None:
     parser.add_argument("--largest", type=int, default=20, help="groups to print")
     parser.add_argument("--between-outlets", action="store_true", help="only groups of more than one outlet")
     parser.add_argument("--text", action="store_true", help="print the longest shared passages")
+    parser.add_argument("--exhaustive", action="store_true", help="say how many copies the fingerprints missed")
     options = parser.parse_args()
     files = options.files or sorted(_NEWS.glob("*.jsonl.gz"))
     reports = {report.id: report for path in files for report in read(path)}
@@ -75,6 +93,11 @@ def main() -> None:
     between = [link for link in links if link.to_kind == "report"]
     groups = largest(list(reports.values()), links, between_outlets=options.between_outlets)
     sys.stdout.write(f"{len(reports)} reports, {len(between)} pairs with shared text, {len(groups)} groups\n")
+    if options.exhaustive:
+        pairs, left = missed(
+            list(reports.values()), {(min(link.taker, link.giver), max(link.taker, link.giver)) for link in between}
+        )
+        sys.stdout.write(f"{pairs} pairs share {LONGEST_OF_MOST} words in a row; {len(left)} copies were missed\n")
     for number, group in enumerate(groups[: options.largest], start=1):
         _write_group(number, group, reports, between, origins)
         if options.text:

@@ -147,8 +147,8 @@ def test_a_report_in_another_language_is_named_and_no_failure(tmp_path: Path) ->
 
 
 def test_timeline_lists_undated_claims_apart(kept: str) -> None:
-    result = run("timeline")
-    dated, undated_part = result.stdout.split("undated: the report does not say when")
+    result = run("timeline", "--claims")
+    dated, undated_part = result.stdout.split("undated: no date was read for them")
     assert "2025-07-12" in dated
     assert "2025-07-13" not in dated
     assert re.search(r"^published .*\n2025-07-13  Pyongyang → Rusia", undated_part, re.MULTILINE)
@@ -156,20 +156,22 @@ def test_timeline_lists_undated_claims_apart(kept: str) -> None:
 
 
 def test_timeline_as_json_is_one_claim_a_line(kept: str) -> None:
-    rows = [json.loads(found) for found in run("timeline", "--json", "--actor", "Pyongyang").stdout.splitlines()]
+    rows = [
+        json.loads(found) for found in run("timeline", "--claims", "--json", "--actor", "Pyongyang").stdout.splitlines()
+    ]
     assert [row["claim"]["type"] for row in rows] == ["CONSULT", "AID", "CONSULT"]
     assert rows[0]["report"]["outlet"] == "Kabar Contoh"
 
 
 def test_timeline_filters(kept: str) -> None:
-    result = run("timeline", "--pair", "PRK", "RUS", "--type", "aid", "--speaker", "Barat", "--json")
+    result = run("timeline", "--claims", "--pair", "PRK", "RUS", "--type", "aid", "--speaker", "Barat", "--json")
     assert len(result.stdout.splitlines()) == 1
-    result = run("timeline", "--from", "2025-07", "--to", "2025-07-12", "--place", "Wonsan", "--json")
+    result = run("timeline", "--claims", "--from", "2025-07", "--to", "2025-07-12", "--place", "Wonsan", "--json")
     assert len(result.stdout.splitlines()) == 1
 
 
 def test_no_answer_is_said(kept: str) -> None:
-    result = run("timeline", "--actor", "Jerman")
+    result = run("timeline", "--claims", "--actor", "Jerman")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no claim of the 3 in" in result.stderr
     assert "no report in" in run("search", "Jerman").stderr
@@ -186,7 +188,7 @@ def test_no_answer_is_said(kept: str) -> None:
     ],
 )
 def test_a_wrong_option_is_wrong_usage(kept: str, option: str, value: str, message: str) -> None:
-    result = run("timeline", option, value)
+    result = run("timeline", "--claims", option, value)
     assert result.exit_code == 2
     assert message in result.stderr
 
@@ -232,7 +234,7 @@ def test_words_cannot_command_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "escape.jsonl"
     path.write_text(line(id="e", title="Judul\x1b[31m merah", outlet="Kabar\x1b]0;x\x07"), encoding="utf-8")
     run("add", str(path))
-    assert "\x1b" not in run("timeline").stdout + run("code", str(path)).stdout
+    assert "\x1b" not in run("timeline", "--claims").stdout + run("code", str(path)).stdout
 
 
 def test_the_environment_and_the_settings_file_name_the_record(
@@ -243,7 +245,7 @@ def test_the_environment_and_the_settings_file_name_the_record(
     settings.write_text(f'record = "{tmp_path / "file.db"}"\nmin_confidence = 0.8\n')
     run("add", story)
     assert (tmp_path / "file.db").exists()
-    assert len(run("timeline", "--json").stdout.splitlines()) == 2
+    assert len(run("timeline", "--claims", "--json").stdout.splitlines()) == 2
     monkeypatch.setenv("LINIMASA_RECORD", str(tmp_path / "variable.db"))
     run("add", story)
     assert (tmp_path / "variable.db").exists()
@@ -257,20 +259,20 @@ def test_a_settings_file_that_is_wrong_is_named(tmp_path: Path, content: str) ->
     settings = tmp_path / "config" / "linimasa" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text(content, encoding="latin-1")
-    result = run("timeline")
+    result = run("timeline", "--claims")
     assert result.exit_code == 1
     assert "settings.toml" in result.stderr
 
 
 def test_asking_without_a_record_says_what_to_do() -> None:
-    result = run("timeline")
+    result = run("timeline", "--claims")
     assert result.exit_code == 1
     assert "linimasa add FILE" in result.stderr
 
 
 def test_a_record_that_is_none_is_named(tmp_path: Path, story: str) -> None:
     (tmp_path / "not.db").write_text("bukan basis data " * 50)
-    for arguments in (("add", story), ("timeline",)):
+    for arguments in (("add", story), ("timeline", "--claims")):
         result = run(*arguments, "--record", str(tmp_path / "not.db"))
         assert result.exit_code == 1
         assert "not.db: is not a linimasa record" in result.stderr
@@ -432,7 +434,7 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path, form: str) -> None:
         for number in range(1000):
             record.add(coded(claim(), of=report(id=str(number), url=None)), coder_version="v")
     program = f"{sys.executable} -c 'from linimasa.cli.main import main; main()'"
-    piped = f"set -o pipefail; {program} timeline {form} --record {path} | head -1"
+    piped = f"set -o pipefail; {program} timeline --claims {form} --record {path} | head -1"
     # Unbuffered, Python itself loses what a closed pipe did not take, and says nothing.
     environment = {**os.environ, "PYTHONUNBUFFERED": ""}
     done = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=False, env=environment)
@@ -444,7 +446,9 @@ def test_an_ascii_terminal_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "own.db"
     with Record.open(path) as record:
         record.add(coded(claim(), of=report()), coder_version="v")
-    done = linimasa("timeline", "--record", str(path), env={"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin"})
+    done = linimasa(
+        "timeline", "--claims", "--record", str(path), env={"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin"}
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "KCNA" in done.stdout
 

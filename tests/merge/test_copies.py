@@ -6,9 +6,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linimasa.merge.copies import MOST_REPORTS, Copy, CopyIndex, copies_among, find_copies
-from linimasa.merge.shingles import fingerprints
+from linimasa.merge.copies import MOST_REPORTS, Copy, CopyIndex, copies_among, find_copies, find_copies_of
+from linimasa.merge.shingles import fingerprints, words_of
 from linimasa.model import Report
 
 QUOTED = (
@@ -26,6 +28,9 @@ def prose(seed: int, words: int = 120) -> str:
     chance = random.Random(seed)
     made = ["".join(chance.choices("abdegiklmnoprstu", k=chance.randrange(3, 9))) for _ in range(words)]
     return ". ".join(" ".join(made[at : at + 10]) for at in range(0, words, 10)) + "."
+
+
+LONG = prose(5, 60)
 
 
 def report(name: str, text: str, outlet: str | None = None) -> Report:
@@ -107,10 +112,10 @@ def one_by_one(reports: Sequence[Report]) -> dict[tuple[str, str], Copy]:
     for new in reports:
         known[new.id] = new
         affected = index.add(new.id, fingerprints(new.text))
-        for name in {new.id, *affected}:
-            copies = {pair: copy for pair, copy in copies.items() if name not in pair}
-            found = find_copies(known[name], index, known.__getitem__)
-            copies |= {(copy.one, copy.other): copy for copy in found}
+        again = {new.id, *affected}
+        copies = {pair: copy for pair, copy in copies.items() if again.isdisjoint(pair)}
+        found = find_copies_of([known[name] for name in again], index, known.__getitem__)
+        copies |= {(copy.one, copy.other): copy for copy in found}
     return copies
 
 
@@ -145,6 +150,16 @@ def test_what_a_new_report_costs_depends_on_its_candidates_and_not_on_all_report
     (copy,) = find_copies(report("new", prose(7, 60)), index, fetch)
     assert {copy.one, copy.other} == {"new", "r7"}
     assert fetched == ["r7"]
+
+
+@given(st.text(alphabet='ab \n"“”.é', max_size=300), st.text(alphabet='ab \n"“”.é', max_size=300))
+def test_any_two_texts_can_be_compared_and_what_they_share_is_quoted(one: str, other: str) -> None:
+    for copy in copies_among([report("a", f"{one} {LONG}"), report("b", f"{LONG}\n{other}")]):
+        assert 0 < copy.share_of_one <= 1
+        assert 0 < copy.share_of_other <= 1
+        for (start, end), (first, last) in copy.passages:
+            ours, theirs = f"{one} {LONG}"[start:end], f"{LONG}\n{other}"[first:last]
+            assert words_of(ours).folded == words_of(theirs).folded
 
 
 def test_a_report_without_words_has_no_copy() -> None:

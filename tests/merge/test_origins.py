@@ -116,6 +116,31 @@ def test_a_shared_figure_joins_nothing() -> None:
     assert len(origins_of([report("a", text(1)), report("b", text(2))], [weak]).all) == 2
 
 
+def test_some_reports_can_be_asked_for_with_what_the_others_tell_of_them() -> None:
+    origins = found(report("a", text(1), credit="Reuters"), report("b", text(1)), report("c", text(2)))
+    (only,) = origins.among(["b"])
+    assert (only.origin, only.reports, only.basis) == ("Reuters", ("b",), ("credit",))
+    assert [link.giver for link in only.links] == ["a"]
+    assert [origin.reports for origin in origins.among(["c", "a"])] == [("a",), ("c",)]
+    assert origins.among([]) == ()
+
+
+def test_a_statement_that_outlets_share_is_a_primary_source_of_unknown_name() -> None:
+    told = f"{text(1)} dalam keterangan tertulis"
+    origins = found(report("a", told), report("b", told, published="2025-07-15"))
+    assert groups(origins) == {(None, "primary"): ("a", "b")}
+    assert origins.all[0].basis == ("statement",)
+
+
+def test_an_outlet_that_sets_its_old_text_under_new_words_wrote_another_report() -> None:
+    old = text(1, 150)
+    one = report("a", old, outlet="Kompas.com", credit="AFP")
+    other = report("b", f"{text(2, 100)} {old}", outlet="Kompas.com")
+    assert groups(found(one, other)) == {("AFP", "agency"): ("a",), ("Kompas.com", "outlet"): ("b",)}
+    again = report("b", f"{old} {text(2, 100)}", outlet="Kompas.com")
+    assert groups(found(one, again)) == {("AFP", "agency"): ("a", "b")}
+
+
 def test_a_report_that_was_not_given_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         found(report("a", text(1))).root_of("b")

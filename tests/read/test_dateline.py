@@ -33,6 +33,8 @@ from linimasa.read.dateline import find_dateline
         ("WASHINGTON (AP) — ", "WASHINGTON"),
         ("BEIJING, July 13 (Xinhua) -- ", "BEIJING"),
         ("LONDON, 13 July (Reuters) - ", "LONDON"),
+        ("JAKARTA, March 4, 2026 - ", "JAKARTA"),
+        ("Jakarta, 4 Maret 2026 - ", "Jakarta"),
         ("Jakarta - ", "Jakarta"),
         ("Jakarta, KabarOtomotif – ", "Jakarta"),
         ("Metrotvnews.com, Bandung: ", "Bandung"),
@@ -82,3 +84,10 @@ def test_no_paragraph_breaks_the_reader_of_datelines(text):
     if found is not None:
         assert 0 < found.end <= len(text)
         assert found.place is None or found.place in text
+
+
+@pytest.mark.parametrize("head", ["JAKARTA, March 4, 2026 - ", "Jakarta, Rabu 4 Maret 2026 -- "])
+def test_the_day_of_a_dateline_is_the_day_of_publication(head: str) -> None:
+    found = find_dateline(head + "Hujan turun sejak pagi di ibu kota.")
+    assert found is not None
+    assert found.published == "2026-03-04"

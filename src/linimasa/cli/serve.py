@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import getpass
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,7 +48,7 @@ def serve_record(record: Path, chosen: Settings, *, port: int, open_: bool, talk
 
     from linimasa.http.app import create_app
 
-    app = create_app(record, chosen)
+    app = create_app(record, chosen, reviewer=_login())
     with _listening(port) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         talk.say(f"{record}: the workbench is at {address} (Ctrl-C ends it)")
@@ -55,6 +56,14 @@ def serve_record(record: Path, chosen: Settings, *, port: int, open_: bool, talk
             typer.launch(address)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
         server.run(sockets=[listening])
+
+
+def _login() -> str:
+    """Who uses this machine, for the log of the review."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _listening(port: int) -> socket.socket:

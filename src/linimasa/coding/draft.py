@@ -9,7 +9,7 @@ from linimasa.coding.frames import Frame, Sides
 from linimasa.coding.nominals import Nominals, sectors
 from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE
 from linimasa.coding.roles import Roles, noun_roles, verb_roles
-from linimasa.coding.status import Modality, modality
+from linimasa.coding.status import Modality, modality, on_condition
 from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Match, candidates, classes
 from linimasa.model import Actor, Marks, Span
@@ -20,6 +20,15 @@ WANTS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
 
 CALLS = frozenset({"REQUEST", "THREATEN"})
 """Types whose object, too, is only wanted or threatened (demands the release of)."""
+
+
+TAKEN_UP = {
+    "SANCTION": ("CONCEDE",),
+    "COERCE": ("CONCEDE",),
+    "ACCUSE": ("CONCEDE",),
+    "AGREE": ("SUPPORT", "SANCTION"),
+}
+"""Event nouns that are what an event of another type is done to, by that type: sanctions lifted, deals signed."""
 
 
 class Draft(msgspec.Struct):
@@ -91,7 +100,11 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
     if not sides.keep or (match.trigger.across and not _across(sides)):
         return None
     told = modality(tree, match, language, roles.carrier) if match.trigger.frame != "oblige" else Modality()
-    kind, told = _future(match.trigger.type, told, sides)
+    if told.status == "denied" and match.kind == "noun" and match.trigger.type == "ACCUSE":
+        return None  # who denies an accusation does not deny that he was accused
+    kind, told = _future(match.trigger.type, told, sides, nominals.speaker(tree.words[match.start].start))
+    if kind != "THREATEN":
+        told = on_condition(told, tree, match, language)
     return Draft(
         tree=tree,
         match=match,
@@ -131,15 +144,21 @@ def _across(sides: Sides) -> bool:
     return any(actor.country and actor.country not in ours for actor in sides.target)
 
 
-def _future(kind: str, told: Modality, sides: Sides) -> tuple[str, Modality]:
-    """The type of an event that is still to come (PLOVER manual 2.0, and the ontology's decisions)."""
+def _future(kind: str, told: Modality, sides: Sides, speaker: Actor | None) -> tuple[str, Modality]:
+    """The type of an event that is still to come (PLOVER manual 2.0, and the ontology's decisions).
+
+    A deed of conflict that is announced is a threat of who will do it, but not where somebody of another state
+    foretells it.
+    """
     if told.status != "planned":
         return kind, told
     if kind in COOPERATIVE_WHEN_FUTURE:
         return "AGREE", told
     if kind == "RETREAT":
         return "CONCEDE", told
-    if kind in THREAT_WHEN_FUTURE and sides.source:
+    home = speaker.country if speaker is not None else None
+    foretold = home is not None and all(actor.country not in (None, home) for actor in sides.source)
+    if kind in THREAT_WHEN_FUTURE and sides.source and not foretold:
         return "THREATEN", msgspec.structs.replace(told, status="actual", marks=Marks(certainty=told.marks.certainty))
     return kind, told
 
@@ -184,31 +203,83 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
     obliged = {draft.tree.words[draft.match.head].head for draft in found if draft.match.trigger.frame == "oblige"}
     kept: list[Draft] = []
     carried_out: set[int] = set()
-    for draft in found:
-        if draft.match.head in obliged:
+    for draft in [draft for draft in found if not _is_taken_up(draft, found)]:
+        if draft.match.head in obliged or _is_cause(draft, found):
             continue
-        tree, head = draft.tree, draft.match.head
-        kind = relation(tree.words[head])
-        wanted = draft.match.kind != "noun" and kind in ("xcomp", "ccomp", "advcl", "acl", "conj")
-        wanted = wanted and not (kind == "conj" and draft.type in ("REQUEST", "ACCUSE"))
-        above = tree.words[head].head
-        while wanted and kind == "conj" and above >= 0 and above not in acts:
-            kind = relation(tree.words[above])
-            above = tree.words[above].head
-        if draft.match.kind != "noun" and _is_purpose(draft, found):
+        act, called_for = _wanted_by(draft, acts)
+        if act is None and draft.match.kind != "noun" and _is_purpose(draft, found):
             continue
-        act = acts.get(above)
-        called_for = kind == "obj" and act is not None and act.type in CALLS
-        if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
+        if act is None:
             kept.append(draft)
         elif called_for and act.match.trigger.commands:
             draft.source = draft.source or act.source
-            carried_out.add(above)
+            carried_out.add(act.match.head)
             kept.append(draft)
         elif not act.target:
             act.target = draft.source if act.type == "REQUEST" else draft.target
             _part(act)
     return [draft for draft in kept if draft.match.head not in carried_out]
+
+
+def _wanted_by(draft: Draft, acts: dict[int, Draft]) -> tuple[Draft | None, bool]:
+    """The event whose content another one is, and whether it is so as its object (calls for the release)."""
+    tree, head = draft.tree, draft.match.head
+    kind, above = relation(tree.words[head]), tree.words[head].head
+    if draft.match.kind == "noun":
+        act = acts.get(above)
+        if kind == "obj" and act is not None and act.type in CALLS:
+            return act, True
+        act = acts.get(tree.words[above].head) if above >= 0 else None
+        inner = kind == "obj" and act is not None and act.type == "THREATEN"
+        return (act if inner and relation(tree.words[above]) in ("xcomp", "ccomp", "advcl") else None), False
+    wanted = kind in ("xcomp", "ccomp", "advcl", "acl") or (kind == "conj" and draft.type not in ("REQUEST", "ACCUSE"))
+    while wanted and kind == "conj" and above >= 0 and above not in acts:
+        kind, above = relation(tree.words[above]), tree.words[above].head
+    called_for = kind == "obj" and above in acts and acts[above].type in CALLS
+    if kind == "acl" and above not in acts and _is_asked_of(tree, head, acts):
+        above = tree.words[above].head
+    act = acts.get(above)
+    if act is None or act is draft or not (called_for or (wanted and kind != "conj")):
+        return None, False
+    return act, called_for
+
+
+def _is_asked_of(tree: Tree, verb: int, acts: dict[int, Draft]) -> bool:
+    """Whether a clause without a relative pronoun says what the object of a demand is to do: asks X to go."""
+    asked = tree.words[verb].head
+    act = acts.get(tree.words[asked].head)
+    free = not any("PronType=Rel" in tree.words[child].feats for child in tree.children(verb))
+    return act is not None and act.type in CALLS and relation(tree.words[asked]) in ("obj", "iobj") and free
+
+
+def _is_taken_up(draft: Draft, found: list[Draft]) -> bool:
+    """Whether an event noun only names what another event lifts, signs or ends by its nature (lifts sanctions)."""
+    if draft.match.kind != "noun" or draft.type not in TAKEN_UP:
+        return False
+    tree, head = draft.tree, draft.match.head
+    above = tree.words[head].head
+    for other in found:
+        if other is not draft and other.match.trigger.object and other.type in TAKEN_UP[draft.type]:
+            governs = above in range(other.match.start, other.match.end)
+            if governs and relation(tree.words[head]) in ("obj", "nmod", "nsubj", "compound"):
+                if not other.target or _same_sides(other.target, draft.source):
+                    other.target = draft.target
+                other.source = other.source or draft.source
+                return True
+    return False
+
+
+def _is_cause(draft: Draft, found: list[Draft]) -> bool:
+    """Whether a refusal only says what a protest is against (took to the streets to oppose)."""
+    tree, head = draft.tree, draft.match.head
+    if (
+        draft.type != "REJECT"
+        or draft.match.kind == "noun"
+        or relation(tree.words[head]) not in ("advcl", "acl", "xcomp")
+    ):
+        return False
+    above = tree.words[head].head
+    return any(other.type == "PROTEST" and above in range(other.match.start, other.match.end) for other in found)
 
 
 def _is_purpose(draft: Draft, found: list[Draft]) -> bool:
@@ -237,6 +308,8 @@ def _merged(found: list[Draft]) -> list[Draft]:
         owned = _same_sides(other.source, other.target)
         other.source = draft.source if not other.source or owned else other.source
         other.target = other.target or draft.target
+        if other.match.trigger.frame == "undergo":
+            other.source = tuple(actor for actor in other.source if not _same_sides((actor,), other.target))
         other.modes = tuple(dict.fromkeys((*other.modes, *draft.modes)))
         other.back = other.back or draft.back
         other.joined = True
@@ -253,12 +326,29 @@ def _same_sides(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     return bool(one) and {actor.id or actor.name for actor in one} == {actor.id or actor.name for actor in other}
 
 
+def _one_blow(known: Draft, draft: Draft) -> bool:
+    """Whether two verbs of violence joined by ``and`` tell one deed of one doer (killed two and wounded three)."""
+    word = draft.tree.words[draft.match.head]
+    if (
+        draft.match.kind == "noun"
+        or draft.type != "ASSAULT"
+        or relation(word) != "conj"
+        or word.head != known.match.head
+    ):
+        return False
+    one, other = ({actor.country for actor in side if actor.country} for side in (known.target, draft.target))
+    same_doer = _same_sides(known.source, draft.source) or not (known.source or draft.source)
+    return same_doer and not (one and other and not one & other)
+
+
 def _one_event(known: Draft, draft: Draft) -> bool:
     if known.type != draft.type:
         return False
     tree = draft.tree
     head, verb = draft.match.head, known.match.head
     if draft.match.trigger.frame == known.match.trigger.frame == "die":
+        return True
+    if _one_blow(known, draft):
         return True
     if draft.match.kind != "noun":
         return False

@@ -3,7 +3,7 @@
 ``act`` one does it to another · ``meet`` both do it together · ``discuss`` both, and it counts only
 where two sides are named · ``visit`` one goes to the other · ``attend`` takes part · ``speak`` says it
 to or of another · ``back`` stands by another · ``give`` gives to another · ``die`` is the victim ·
-``self`` does it alone, at most against another · ``leave`` goes out of a body ·
+``self`` does it alone, at most against another · ``undergo`` its subject undergoes it · ``leave`` goes out of a body ·
 ``oblige`` a speaker says what another must do.
 """
 
@@ -146,7 +146,7 @@ def _meet(frame: Frame) -> Sides:
 def _discuss(frame: Frame) -> Sides:
     sides = _meet(frame)
     official = [actor for actor in (*sides.source, *sides.target) if actor.country or actor.id]
-    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and len(official) > 1))
+    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and official))
 
 
 def _visit(frame: Frame) -> Sides:
@@ -167,10 +167,12 @@ def _attend(frame: Frame) -> Sides:
     return Sides(source, frame.oblique("with").actors)
 
 
-def _clause_subject(frame: Frame) -> tuple[Actor, ...]:
-    """Who is to do, or did, what the clause under a speech act says."""
+def _clause_subject(frame: Frame, *kinds: str) -> tuple[Actor, ...]:
+    """Who is to do, or did, what the clause under a speech act says; only in clauses of some kinds, if given."""
     tree = frame.nominals.tree
     for clause in frame.roles.complement:
+        if kinds and relation(tree.words[clause]) not in kinds:
+            continue
         subjects = tree.children(clause, "nsubj")
         subjects += [child for child in tree.children(clause, "obj") if frame.match.head < child < clause]
         found = frame.nominals.first(subjects).actors
@@ -195,6 +197,12 @@ def _clause_object(frame: Frame) -> tuple[Actor, ...]:
     return ()
 
 
+def _asked_from(frame: Frame) -> tuple[Actor, ...]:
+    """From whom a thing is demanded: an answer from X."""
+    wanted = frame.words["from"] & frame.words["by"]
+    return frame.nominals.first([head for preposition, head in frame.roles.oblique if preposition in wanted]).actors
+
+
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
@@ -208,9 +216,16 @@ def _speak(frame: Frame) -> Sides:
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
     target = nominals.first(roles.object).actors or frame.oblique("to").actors or _clause_subject(frame)
+    source = nominals.first(roles.subject).actors
+    if frame.match.trigger.type == "THREATEN" and not roles.object and not frame.oblique("to").actors:
+        doer = _clause_subject(frame, "ccomp")
+        if doer and not {actor.country or actor.id for actor in doer} & {actor.country or actor.id for actor in source}:
+            return Sides(keep=False)  # who warns of what others may do threatens nobody
+        target = ()
     if not target and frame.match.trigger.type in FOR_OTHERS:
         target = _clause_object(frame)
-    source = nominals.first(roles.subject).actors
+    if not target and frame.match.trigger.type == "REQUEST":
+        target = _asked_from(frame)
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
@@ -250,6 +265,15 @@ def _self(frame: Frame) -> Sides:
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
+def _undergo(frame: Frame) -> Sides:
+    roles, nominals = frame.roles, frame.nominals
+    source = nominals.first(roles.agent).actors
+    speaker = nominals.speaker(nominals.tree.words[frame.match.head].start)
+    if not source and speaker is not None and speaker.sector == "JUD" and frame.match.trigger.type == "SANCTION":
+        source = (speaker,)  # the judge says that it is proven: he convicts
+    return Sides(source, tuple(actor for actor in nominals.first(roles.subject).actors if actor not in source))
+
+
 def _leave(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     source = nominals.first([*roles.subject, *(roles.owner if frame.noun else [])]).actors
@@ -287,6 +311,7 @@ FRAMES: dict[str, Callable[[Frame], Sides]] = {
     "give": _give,
     "die": _die,
     "self": _self,
+    "undergo": _undergo,
     "leave": _leave,
     "oblige": _oblige,
 }

@@ -125,7 +125,7 @@ class Nominals:
         for child in self.tree.children(index, "appos"):
             mention = self.mention(child)
             if mention is not None and mention.kind in ("organisation", "group", "person") and mention.actors:
-                return Found(mention.actors, kind=mention.kind)
+                return Found(self._named_with(child), kind=mention.kind)
         return None
 
     def _one_who_says(self, index: int) -> tuple[Actor, ...]:
@@ -252,8 +252,10 @@ class Nominals:
     def is_person(self, index: int) -> bool:
         """Whether a nominal names a person or people."""
         mention = self.mention(index)
-        if mention is not None:
+        if mention is not None and self.tree.folded[index] not in self.classes["troops"]:
             return mention.kind in ("person", "role", "group", "pronoun", "demonym")
+        if mention is not None:
+            return True
         return self.names_people(index)
 
     def is_actor(self, index: int) -> bool:

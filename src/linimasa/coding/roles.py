@@ -24,21 +24,41 @@ class Roles(msgspec.Struct):
     carrier: int = -1
 
 
+def own_subject(tree: Tree, verb: int, language: str) -> list[int]:
+    """Heads of the subject that hang on the verb itself.
+
+    What stands before an Indonesian verb in meN- is its subject, also where the parse calls it the object.
+    """
+    own = tree.children(verb, "nsubj", "csubj")
+    if own or language != "id" or not tree.folded[verb].startswith("me"):
+        return own
+    return [child for child in tree.children(verb, "obj") if child < verb]
+
+
+def _is_relative(tree: Tree, index: int) -> bool:
+    return "PronType=Rel" in tree.words[index].feats
+
+
 def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int]:
     """Heads of a verb's subject, its own or the one that it shares with the clause it hangs on."""
-    own = tree.children(verb, "nsubj", "csubj")
+    own = own_subject(tree, verb, language)
     word = tree.words[verb]
     kind = relation(word)
-    if own and "PronType=Rel" in tree.words[own[0]].feats and kind == "acl":
-        return [word.head]
+    if own and kind == "acl" and _is_relative(tree, own[0]):
+        return own[1:] or [word.head]
     if own or depth > 4 or word.head < 0:
         return own
     if kind in ("acl", "amod"):
         return [word.head]
     if kind in CONTROLLED:
         objects = tree.children(word.head, "obj", "iobj")
-        if objects and tree.folded[word.head] in _control(tree, word.head, language):
-            return objects[:1]
+        if tree.folded[word.head] in _control(tree, word.head, language):
+            if objects and not _is_relative(tree, objects[0]):
+                return objects[:1]
+            if relation(tree.words[word.head]) == "acl" and any(
+                _is_relative(tree, c) for c in tree.children(word.head)
+            ):
+                return [tree.words[word.head].head]
     if kind in ("conj", "xcomp", "ccomp", "advcl"):
         return subject_of(tree, word.head, language, depth + 1)
     return []
@@ -47,7 +67,7 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
 def _subjects(tree: Tree, verb: int, language: str) -> list[int]:
     """The subject, and where the grammar gives none of the verb's own, that of the nearest clause above."""
     found = subject_of(tree, verb, language)
-    own = tree.children(verb, "nsubj", "csubj")
+    own = own_subject(tree, verb, language)
     if found and (own or relation(tree.words[verb]) != "acl"):
         return found
     for ancestor in tree.ancestors(verb):
@@ -85,6 +105,12 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         if word != verb:
             after = (child for child in tree.children(word, "nmod", "obl", "compound", "flat") if child >= match.end)
             roles.object.extend(child for child in after if tree.preposition(child) is None)
+    roles.object = [child for child in roles.object if child not in roles.subject]
+    if relation(tree.words[verb]) == "acl":
+        roles.object = [tree.words[verb].head if _is_relative(tree, child) else child for child in roles.object]
+        subjects = tree.children(verb, "nsubj")
+        if len(subjects) > 1 and _is_relative(tree, subjects[0]) and not roles.object:
+            roles.object = [tree.words[verb].head]
     by = classes(language)["by"]
     roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by"))
     if passive:
@@ -174,6 +200,9 @@ def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     roles.oblique.extend(pair for pair in lent.oblique if pair[1] != head)
     if passive:
         roles.agent.extend(lent.agent)
+    elif relation(tree.words[verb]) == "acl" and verb > match.head:
+        own = own_subject(tree, verb, language)
+        roles.subject.extend(index for index in own if not _is_relative(tree, index))
     elif kind != "nsubj":
         roles.subject.extend(index for index in lent.subject if index != head)
         roles.object.extend(index for index in lent.object if index != head)

@@ -66,7 +66,8 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
     who will not accept a call does not deny it.
     """
     words = status_words(language)
-    denied = condition = future = alleged = past = None
+    denied = _nobody(tree, match, words)
+    condition = future = alleged = past = None
     for depth, index in enumerate(_chain(tree, match)):
         carried = depth == 0 or match.kind != "noun" or index == carrier
         near = _near(tree, match, index, words["condition"] if not carried else None)
@@ -76,6 +77,8 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
             governs = word == index and depth > 0
             if form in words["alleged"]:
                 alleged = alleged if alleged is not None else word
+            if form in words["short"] and depth < 2:
+                denied = denied if denied is not None else word
             if inherited:
                 continue
             if not governs and form in words["negation"] and depth < 2:
@@ -94,6 +97,36 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
     span = (tree.words[deciding].start, tree.words[deciding].end) if deciding is not None else None
     sure = (tree.words[alleged].start, tree.words[alleged].end) if alleged is not None else None
     return Modality(status, "alleged" if alleged is not None else "stated", Marks(status=span, certainty=sure))
+
+
+def on_condition(told: Modality, tree: Tree, match: Match, language: str) -> Modality:
+    """A plan that hangs on a condition (``jika diminta, akan membantu``) as conditional."""
+    mark = _condition_of(tree, match.head, status_words(language)["condition"])
+    if told.status != "planned" or mark is None:
+        return told
+    span = (tree.words[mark].start, tree.words[mark].end)
+    return Modality("conditional", told.certainty, Marks(status=span, certainty=told.marks.certainty))
+
+
+def _condition_of(tree: Tree, head: int, words: frozenset[str]) -> int | None:
+    """The word that begins a condition on which an event hangs."""
+    for clause in tree.children(head, "advcl"):
+        for mark in tree.children(clause, "mark", "advmod"):
+            if tree.folded[mark] in words and mark < clause:
+                return mark
+    return None
+
+
+def _nobody(tree: Tree, match: Match, words: dict[str, frozenset[str]]) -> int | None:
+    """The word that says that nobody did it: its subject is ``nobody``, or ``no one``, ``tak seorang pun``."""
+    if match.kind == "noun":
+        return None
+    for subject in tree.children(match.head, "nsubj"):
+        near = [subject, *(child for child in tree.children(subject, "det", "advmod") if child < subject)]
+        for word in near:
+            if tree.folded[word] in words["nobody"] or (word != subject and tree.folded[word] in words["negation"]):
+                return word
+    return None
 
 
 def _decide(

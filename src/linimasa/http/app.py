@@ -26,10 +26,13 @@ from linimasa.web.site import Site
 LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
-def create_app(record: str | Path, settings: Settings | None = None, *, coder: Coder | None = None) -> Litestar:
+def create_app(
+    record: str | Path, settings: Settings | None = None, *, coder: Coder | None = None, reviewer: str = ""
+) -> Litestar:
     """The workbench of the record at ``record``, which is made where it is not there. Raises RecordError.
 
     ``coder`` codes the reports that are added; linimasa's own unless given.
+    ``reviewer``: in whose name claims are reviewed.
     """
     path = Path(record)
     chosen = msgspec.structs.replace(settings, record=path) if settings else Settings(record=path)
@@ -37,7 +40,7 @@ def create_app(record: str | Path, settings: Settings | None = None, *, coder: C
     static = create_static_files_router(
         path="/static", directories=[str(resources.files("linimasa.web").joinpath("static"))], include_in_schema=False
     )
-    site = Site(chosen, coder)
+    site = Site(chosen, coder, reviewer)
     app = Litestar(
         route_handlers=[
             Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),

@@ -170,13 +170,19 @@ def find_copies(report: Report, lookup: CopyLookup, fetch: Callable[[str], Repor
 
     ``fetch`` gives a report by its id. The work grows with the number of candidates, not of reports.
     """
-    prepared = Prepared.of(report)
-    found = lookup.candidates(prepared.fingerprints.keys())
-    return [
-        copy
-        for candidate in sorted(found)
-        if candidate != report.id and (copy := judge(prepared, Prepared.of(fetch(candidate)), lookup)) is not None
-    ]
+    return find_copies_of([report], lookup, fetch)
+
+
+def find_copies_of(reports: Iterable[Report], lookup: CopyLookup, fetch: Callable[[str], Report]) -> list[Copy]:
+    """The copies that any of some reports has a part in, by id; each text is prepared once.
+
+    For the reports whose pairs are to be judged again (`CopyIndex.add`): all their copies, the others are no more.
+    """
+    prepared = {report.id: Prepared.of(report) for report in reports}
+    pairs = _pairs(prepared, lookup)
+    for name in {name for pair in pairs for name in pair} - prepared.keys():
+        prepared[name] = Prepared.of(fetch(name))
+    return list(_judge_all(pairs, prepared, lookup))
 
 
 def copies_among(reports: Iterable[Report]) -> Iterator[Copy]:
@@ -185,14 +191,23 @@ def copies_among(reports: Iterable[Report]) -> Iterator[Copy]:
     index = CopyIndex()
     for identifier, text in prepared.items():
         index.add(identifier, text.fingerprints.keys())
-    pairs = {
-        (min(identifier, candidate), max(identifier, candidate))
-        for identifier, text in prepared.items()
-        for candidate in index.candidates(text.fingerprints.keys())
-        if candidate != identifier
+    yield from _judge_all(_pairs(prepared, index), prepared, index)
+
+
+def _pairs(prepared: Mapping[str, Prepared], lookup: CopyLookup) -> set[tuple[str, str]]:
+    return {
+        (min(name, candidate), max(name, candidate))
+        for name, text in prepared.items()
+        for candidate in lookup.candidates(text.fingerprints.keys())
+        if candidate != name
     }
+
+
+def _judge_all(
+    pairs: Iterable[tuple[str, str]], prepared: Mapping[str, Prepared], lookup: CopyLookup
+) -> Iterator[Copy]:
     for one, other in sorted(pairs):
-        copy = judge(prepared[one], prepared[other], index)
+        copy = judge(prepared[one], prepared[other], lookup)
         if copy is not None:
             yield copy
 

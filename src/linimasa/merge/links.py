@@ -71,7 +71,7 @@ def links_of(reports: Iterable[Report], copies: Iterable[Copy], figures: Iterabl
     """
     by_id = {report.id: report for report in reports}
     links = [link for report in by_id.values() for link in credit_links(report)]
-    credited = _credited(links)
+    credited = givers_of(links)
     copied = set()
     for copy in copies:
         if copy.one in by_id and copy.other in by_id:
@@ -98,10 +98,19 @@ def credit_links(report: Report) -> Iterator[Link]:
         )
 
 
+def givers_of(links: Iterable[Link]) -> dict[str, frozenset[str]]:
+    """The agencies and outlets that each report credits, by its id; its own reporting is no credit."""
+    found: dict[str, set[str]] = {}
+    for link in links:
+        if link.to_kind != "report" and link.reason != "own reporting":
+            found.setdefault(link.taker, set()).add(link.giver)
+    return {taker: frozenset(givers) for taker, givers in found.items()}
+
+
 def copy_link(one: Report, other: Report, copy: Copy, credited: Mapping[str, frozenset[str]]) -> Link:
     """The link that a copy makes, from the report that took the text, as far as can be told.
 
-    ``credited`` are the agencies and outlets that each report credits, by the report's id.
+    ``credited`` are the agencies and outlets that each report credits (`givers_of`).
     """
     turned, ordered, basis = _direction(one, other, credited)
     taker, giver = (other, one) if turned else (one, other)
@@ -168,14 +177,6 @@ def _direction(
     if earlier is None:
         return one.id < other.id, False, None
     return earlier == 0, True, "publication"
-
-
-def _credited(links: Iterable[Link]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for link in links:
-        if link.reason != "own reporting":
-            found.setdefault(link.taker, set()).add(link.giver)
-    return {taker: frozenset(givers) for taker, givers in found.items()}
 
 
 def _order(link: Link) -> tuple[str, str, str, Span]:

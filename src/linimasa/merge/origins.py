@@ -19,7 +19,7 @@ from linimasa.read.agencies import outlet_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from linimasa.model import Report
+    from linimasa.model import Report, Span
 
 OriginKind = Literal["agency", "outlet", "primary", "unknown"]
 
@@ -89,21 +89,33 @@ class Origins:
         """The origin of a report, by its id, with the reports that share it. Raises KeyError as `root_of`."""
         return self._of[report]
 
+    def among(self, reports: Iterable[str]) -> tuple[Origin, ...]:
+        """The origins of some of the reports, by id: of each origin only these reports, and the links from them."""
+        wanted = set(reports)
+        found = []
+        for origin in {self._of[report].reports: self._of[report] for report in sorted(wanted)}.values():
+            kept = tuple(report for report in origin.reports if report in wanted)
+            links = tuple(link for link in origin.links if link.taker in wanted)
+            basis = tuple(sorted({self._roots[report].basis for report in kept}))
+            found.append(msgspec.structs.replace(origin, reports=kept, links=links, basis=basis))
+        return tuple(found)
+
 
 def origins_of(reports: Iterable[Report], links: Iterable[Link]) -> Origins:
     """The independent origins of reports, the same whatever the order of both arguments.
 
-    Links with reports that are not given are passed over. Weak links join nothing.
+    Links with reports that are not given are passed over: where only some reports are asked for, give those too
+    that their links lead to, and ask `Origins.among`. Weak links join nothing.
     """
     by_id = {report.id: report for report in reports}
     kept = sorted(
         (link for link in links if link.taker in by_id and (link.to_kind != "report" or link.giver in by_id)),
         key=lambda link: (link.taker, link.giver, link.reason, link.span or (-1, -1)),
     )
-    credited: dict[str, list[Link]] = {}
+    taken: dict[str, list[Link]] = {name: [] for name in by_id}
     for link in kept:
-        if link.to_kind != "report":
-            credited.setdefault(link.taker, []).append(link)
+        taken[link.taker].append(link)
+    credited = {name: [link for link in own if link.to_kind != "report"] for name, own in taken.items()}
     roots: dict[str, Root] = {}
     grouped: dict[tuple[str, ...], list[str]] = {}
     for family in families_of(sorted(by_id), kept):
@@ -111,24 +123,21 @@ def origins_of(reports: Iterable[Report], links: Iterable[Link]) -> Origins:
             roots[name] = root
             key = (root.kind, root.id) if root.id is not None else (root.kind, root.basis, family[0])
             grouped.setdefault(key, []).append(name)
-    origins = [_origin(sorted(names), roots, kept) for _, names in sorted(grouped.items())]
+    origins = [_origin(sorted(names), roots, taken) for _, names in sorted(grouped.items())]
     return Origins(origins, roots)
 
 
-def _origin(names: Sequence[str], roots: Mapping[str, Root], links: Sequence[Link]) -> Origin:
-    root = roots[names[0]]
-    members = set(names)
-    within = (
-        link
-        for link in links
-        if link.taker in members and (link.giver in members if link.to_kind == "report" else link.giver == root.id)
-    )
-    unknown = root.id is None
+def _origin(names: Sequence[str], roots: Mapping[str, Root], taken: Mapping[str, Sequence[Link]]) -> Origin:
+    root, members = roots[names[0]], set(names)
+
+    def says_so(link: Link) -> bool:
+        return root.id is None or link.giver in (members if link.to_kind == "report" else {root.id})
+
     return Origin(
         origin=root.name,
         kind=root.kind,
         reports=tuple(names),
-        links=tuple(link for link in links if link.taker in members) if unknown else tuple(within),
+        links=tuple(link for name in names for link in taken[name] if says_so(link)),
         id=root.id,
         basis=tuple(sorted({roots[name].basis for name in names})),
     )
@@ -169,11 +178,20 @@ def _is_of_one_family(link: Link) -> bool:
 def _beginning(link: Link, side: int) -> float:
     """The share of a report's first characters, the headline among them, that stands in the other."""
     spans = sorted(pair[side] for pair in link.passages)
+    share = (link.share, link.giver_share)[side] or 0.0
+    if not spans or not share:
+        return 0.0
+    # A report shorter than a beginning is all beginning: its length follows from what is shared of it.
+    length = min(BEGINNING, _covered(spans) / share)
+    return _covered([(start, min(end, BEGINNING)) for start, end in spans if start < BEGINNING]) / length
+
+
+def _covered(spans: Sequence[Span]) -> int:
     covered = position = 0
     for start, end in spans:
-        covered += max(0, min(end, BEGINNING) - max(start, position))
+        covered += max(0, end - max(start, position))
         position = max(position, end)
-    return covered / BEGINNING
+    return covered
 
 
 def _digests(pairs: Sequence[Link]) -> set[str]:

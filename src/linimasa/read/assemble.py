@@ -53,7 +53,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         outlet=notes.outlet or draft.outlet or (dateline.outlet if dateline else None),
         language=language_tag(draft.language),
         authors=draft.authors or notes.authors,
-        published=_published(draft),
+        published=_published(draft) or (dateline.published if dateline else None),
         dateline=dateline.place if dateline else None,
         dateline_span=(start, start + dateline.end) if dateline else None,
         dropped=tuple(draft.dropped),

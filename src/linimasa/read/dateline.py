@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from linimasa.read.agencies import by_alias
-from linimasa.read.published import is_date_words
+from linimasa.read.published import find_published, is_date_words
 
 _LONGEST = 90
 _EDITION = 8  # letters of an edition after an outlet's name
@@ -16,17 +16,22 @@ _INNER_CAPITAL = re.compile(r"(?<!Mc)(?<!Mac)[a-z][A-Z]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|co|id|net|org|tv|news|my|sg|info)(?:\.id)?", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w'’.]+(?:[ -][A-Z][\w'’.]*){0,3}")
 _CAPITALS = re.compile(r"[A-Z][A-Z'’.]+(?:[ -][A-Z][A-Z'’.]*){0,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GLUED = re.compile(r"(?P<outlet>[\w-]+(?:\.[\w-]+)+),\s*(?P<place>(?:[A-Z][a-z'’]+ ){0,2}[A-Z][a-z'’]+)(?=[A-Z\d“\"])")
 
 
 @dataclass(frozen=True)
 class Dateline:
-    """What stands before the first sentence: its end, the place's own name, the agency named there with its span."""
+    """What stands before the first sentence: its end, the place's own name, the agency named there with its span.
+
+    ``published`` is the day that stands there, ISO 8601, where it is given with its year.
+    """
 
     end: int
     place: str | None
     outlet: str | None
     agency: tuple[str, tuple[int, int]] | None
+    published: str | None = None
 
 
 @dataclass
@@ -44,7 +49,9 @@ def find_dateline(paragraph: str, *, outlet: str | None = None) -> Dateline | No
             continue
         parts = _parts(paragraph[: mark.start()], outlet)
         if parts is not None and _holds(parts, paragraph, mark):
-            return Dateline(mark.end(), parts.places[0] if parts.places else None, parts.outlet, parts.agency)
+            stamp = find_published(paragraph[: mark.start()]) if parts.dated else None
+            day = stamp.value if stamp is not None else None
+            return Dateline(mark.end(), parts.places[0] if parts.places else None, parts.outlet, parts.agency, day)
     glued = _GLUED.match(paragraph)
     if glued is not None and _DOMAIN.fullmatch(glued["outlet"]):
         return Dateline(glued.end(), glued["place"], glued["outlet"], None)
@@ -64,7 +71,7 @@ def _parts(head: str, outlet: str | None) -> _Parts | None:
             parts.agency = (segment, (start, start + len(segment)))
         elif agency is not None or _DOMAIN.fullmatch(segment) or _is_outlet(segment, outlet):
             parts.outlet = segment
-        elif is_date_words(segment):
+        elif is_date_words(segment) or (parts.dated and _YEAR.fullmatch(segment)):
             parts.dated = True
         elif not _add_place(parts, segment):
             return None

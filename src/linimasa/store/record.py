@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from linimasa.errors import QueryError, RecordError
+from linimasa.errors import NotInRecordError, QueryError, RecordError
 from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold, key
 from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
@@ -22,6 +22,7 @@ from linimasa.store.changes import Change, changes, successors
 from linimasa.store.database import connect, explained
 from linimasa.store.judgements import Judgement, JudgementKind
 from linimasa.store.merging import Merged, Merging
+from linimasa.store.review import REVIEWS, Review, Verdict, keep, review_of, reviewed
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -176,7 +177,7 @@ class Record:
     ) -> Added:
         number, report = stored["n"], coded.report
         old = self._coding(number)
-        new = _Coding(coded.voices, coded.claims)
+        new = _Coding(coded.voices, tuple(reviewed(self._connection, number, coded.claims)))
         differs = old != new
         found = changes(old.claims, new.claims)
         if differs or revised or stored["coder"] != coder_version:
@@ -268,16 +269,8 @@ class Record:
         )
 
     def _insert_coding(self, number: int, coded: CodedReport) -> None:
-        for position, claim in enumerate(coded.claims):
-            claim_number = _insert(
-                self._connection,
-                "claim",
-                {**_claim_columns(claim, coded.report.text), "report": number, "position": position},
-            )
-            self._connection.executemany(
-                "INSERT INTO party (claim, side, key, id, country, sector) VALUES (?, ?, ?, ?, ?, ?)",
-                ((claim_number, *party) for party in _parties(claim)),
-            )
+        for position, claim in enumerate(reviewed(self._connection, number, coded.claims)):
+            self._insert_claim(number, position, claim, coded.report.text)
         for position, voice in enumerate(coded.voices):
             speaker = voice.speaker
             columns = {
@@ -289,6 +282,78 @@ class Record:
                 "payload": _encode(voice),
             }
             _insert(self._connection, "voice", columns)
+
+    def _insert_claim(self, report: int, position: int, claim: Claim, text: str) -> None:
+        columns = {**_claim_columns(claim, text), "report": report, "position": position}
+        self._insert_parties(_insert(self._connection, "claim", columns), claim)
+
+    def _insert_parties(self, claim_number: int, claim: Claim) -> None:
+        self._connection.executemany(
+            "INSERT INTO party (claim, side, key, id, country, sector) VALUES (?, ?, ?, ?, ?, ?)",
+            ((claim_number, *party) for party in _parties(claim)),
+        )
+
+    def review(self, report_id: str, claim_id: str, verdict: Verdict) -> Review:
+        """Keeps what a person says of a claim; a correction takes the claim's place.
+
+        A rejected claim leaves the record's answers, not its history. Raises NotInRecordError.
+        """
+        with self._writing():
+            found = self.select(
+                "SELECT claim.n AS n, claim.report AS report, claim.position AS position, claim.payload AS payload"
+                " FROM claim JOIN report ON report.n = claim.report WHERE report.id = ? AND claim.id = ?",
+                (report_id, claim_id),
+            )
+            if not found:
+                raise NotInRecordError(f"no claim {claim_id!r} of report {report_id!r} in {self.path}")
+            before = _decode_claim(found[0]["payload"])
+            kept = None if verdict.action == "reject" else verdict.after or before
+            said = Review(0, report_id, verdict.action, verdict.field, before, kept, verdict.reviewer, _now())
+            number = keep(self._connection, found[0]["report"], found[0]["position"], said)
+            self._put(found[0]["report"], found[0]["position"], before, kept)
+            return msgspec.structs.replace(said, number=number)
+
+    def undo_review(self, number: int) -> Review:
+        """Takes back what was said; where more was said of the claim later, that must be taken back first.
+
+        Raises NotInRecordError, and QueryError where it may not be taken back yet.
+        """
+        with self._writing():
+            rows = self.select(f"{REVIEWS} WHERE review.n = ? AND review.undone IS NULL", (number,))
+            if not rows:
+                raise NotInRecordError(f"no review {number} that holds in {self.path}")
+            row, said = rows[0], review_of(rows[0])
+            later = self.select(
+                "SELECT n FROM review WHERE report = ? AND claim = ? AND n > ? AND undone IS NULL ORDER BY n DESC",
+                (row["report_number"], row["claim"], number),
+            )
+            if later:
+                raise QueryError(f"the claim was reviewed again later; take back review {later[0]['n']} first")
+            self._put(
+                row["report_number"], row["position"], said.after or said.before, said.before, gone=not said.after
+            )
+            undone = _now()
+            self._connection.execute("UPDATE review SET undone = ? WHERE n = ?", (undone, number))
+            return msgspec.structs.replace(said, undone=undone)
+
+    def _put(self, report: int, position: int, was: Claim, now: Claim | None, *, gone: bool = False) -> None:
+        """Puts a claim in the place of another, or back where it is gone, or takes it away."""
+        if now is None:
+            self._connection.execute("DELETE FROM claim WHERE report = ? AND id = ?", (report, was.id))
+            return
+        text = _decode_report(self.select("SELECT payload FROM report WHERE n = ?", (report,))[0]["payload"]).text
+        if gone:
+            self._insert_claim(report, position, now, text)
+        elif was != now:
+            columns = _claim_columns(now, text)
+            assignments = ", ".join(f"{name} = :{name}" for name in columns)
+            where = {"report": report, "was": was.id}
+            self._connection.execute(
+                f"UPDATE claim SET {assignments} WHERE report = :report AND id = :was", {**columns, **where}
+            )
+            number = self.select("SELECT n FROM claim WHERE report = ? AND id = ?", (report, now.id))[0]["n"]
+            self._connection.execute("DELETE FROM party WHERE claim = ?", (number,))
+            self._insert_parties(number, now)
 
     @contextmanager
     def _usable(self) -> Iterator[None]:

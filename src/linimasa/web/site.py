@@ -20,7 +20,7 @@ from linimasa.web.fields import amount
 from linimasa.web.jobs import Coder, Jobs
 from linimasa.web.words import DEFAULT_LANGUAGE, Words
 
-VIEWS = ("timeline", "map", "network", "reports", "add")
+VIEWS = ("timeline", "map", "network", "reports", "review", "add")
 """The views that the masthead leads to, by their address."""
 
 THEMES = ("light", "dark")
@@ -32,8 +32,9 @@ Asked = Request[Any, Any, Any]
 class Site:
     """The workbench of one record."""
 
-    def __init__(self, settings: Settings, coder: Coder | None = None) -> None:
+    def __init__(self, settings: Settings, coder: Coder | None = None, reviewer: str = "") -> None:
         self.settings = settings
+        self.reviewer = reviewer or "—"
         self.jobs = Jobs(settings, coder)
         self.token = secrets.token_urlsafe(32)
         self.templates = Environment(

@@ -1,6 +1,6 @@
 """The pages, one module a view."""
 
-from linimasa.web.pages import add, overview, preferences, reports, search, space, timeline
+from linimasa.web.pages import add, overview, preferences, reports, review, search, space, timeline
 
 HANDLERS = (
     *overview.HANDLERS,
@@ -9,6 +9,7 @@ HANDLERS = (
     *reports.HANDLERS,
     *search.HANDLERS,
     *add.HANDLERS,
+    *review.HANDLERS,
     *preferences.HANDLERS,
 )
 """The handlers of all pages."""

@@ -3,7 +3,7 @@
 
 const mapHolder = document.getElementById("map");
 const KILOMETRES = { site: 3, city: 12, district: 10, admin2: 35, admin1: 120, country: 0 };
-const canvas = d3.select(mapHolder).append("svg").attr("role", "img");
+const canvas = d3.select(mapHolder).append("svg").attr("role", "group");
 const size = () => ({ width: mapHolder.clientWidth, height: Math.round(Math.min(innerHeight * 0.62, mapHolder.clientWidth * 0.62)) });
 const degrees = (kilometres) => kilometres / 111.2;
 const projection = d3.geoEqualEarth();
@@ -40,7 +40,8 @@ function build() {
   const areas = canvas.append("g").attr("class", "areas").selectAll("path").data(areasOf()).join("path")
     .attr("class", ({ spot }) => `area mark q${dominant(spot.counts)}`).attr("d", ({ shape }) => path(shape));
   const dots = canvas.append("g").attr("class", "dots").selectAll("a").data(spots).join("a")
-    .attr("href", (spot) => `${mapHolder.dataset.list}&place=${encodeURIComponent(spot.name)}`).attr("tabindex", -1);
+    .attr("href", (spot) => `${mapHolder.dataset.list}&place=${encodeURIComponent(spot.name)}`).attr("tabindex", -1)
+    .attr("aria-label", (spot) => `${spot.name}: ${number(total(spot.counts))}`);
   dots.append("circle").attr("class", (spot) => `dot mark q${dominant(spot.counts)} ${spot.precision}`).attr("r", (spot) => radius(total(spot.counts)));
   dots.append("text").text((spot) => spot.name).attr("x", (spot) => radius(total(spot.counts)) + 3).attr("y", 4);
   for (const target of [areas, dots]) {

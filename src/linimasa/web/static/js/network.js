@@ -2,7 +2,7 @@
 "use strict";
 
 const netHolder = document.getElementById("network");
-const plane = d3.select(netHolder).append("svg").attr("role", "img");
+const plane = d3.select(netHolder).append("svg").attr("role", "group");
 
 const called = (node) => (node.id === node.country ? NAMES.countries[node.id] || node.id : node.name);
 
@@ -42,13 +42,14 @@ async function draw() {
   const world = plane.append("g");
   const edges = world.append("g").attr("class", "edges").selectAll("a").data(links).join("a")
     .attr("href", (link) => `${netHolder.dataset.pair}&actor=${encodeURIComponent(link.source.id)}&other=${encodeURIComponent(link.target.id)}`).attr("tabindex", -1)
+    .attr("aria-label", (link) => `${link.source.label} → ${link.target.label}: ${number(link.count)}`)
     .on("pointermove", (event, link) => showBeside(event, [`${link.source.label} → ${link.target.label}`, NAMES.types[link.type], ...tally(link.counts)]))
     .on("pointerleave", hideBeside);
   edges.append("path").attr("class", "hit").attr("d", (link) => arc(link, radius));
   edges.append("path").attr("class", (link) => `edge mark q${dominant(link.counts)}`).attr("d", (link) => arc(link, radius))
     .attr("stroke-width", (link) => thick(link.count)).attr("marker-end", (link) => `url(#head-${dominant(link.counts)})`);
   const dots = world.append("g").attr("class", "nodes").selectAll("a").data(nodes).join("a")
-    .attr("href", (node) => `/timeline?actor=${encodeURIComponent(node.id)}`).attr("tabindex", -1)
+    .attr("href", (node) => `/timeline?actor=${encodeURIComponent(node.id)}`).attr("tabindex", -1).attr("aria-label", (node) => node.label)
     .attr("transform", (node) => `translate(${node.x},${node.y})`)
     .on("pointermove", (event, node) => showBeside(event, [node.label, `${number(node.count)} ${say("chart.claims")}`, ...(selves.has(node.id) ? [`${node.label} → ${node.label}:`, ...tally(selves.get(node.id).counts)] : [])]))
     .on("pointerenter", (event, node) => edges.classed("faint", (link) => link.source !== node && link.target !== node))

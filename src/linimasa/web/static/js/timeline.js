@@ -4,7 +4,7 @@
 const holder = document.getElementById("timeline");
 const MOST_ROWS = 20, BIN_HEIGHT = 44, HEAD = 26, NARROWEST = 5, DAY = 864e5, FOOT = 52;
 const state = { data: null, lanes: holder.dataset.lanes, base: null, view: null, asked: 0 };
-const svg = d3.select(holder).append("svg").attr("role", "img");
+const svg = d3.select(holder).append("svg").attr("role", "group");
 const instant = (iso) => Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
 const after = (iso) => instant(iso) + DAY;
 const isoDay = (moment) => new Date(moment).toISOString().slice(0, 10);
@@ -110,6 +110,7 @@ function drawMarks(field, lane) {
   field.selectAll("a").data(lane.placed).join("a")
     .attr("href", ({ mark }) => `/${mark.kind === "event" ? "events" : "claims"}/${encodeURIComponent(mark.id)}`)
     .attr("tabindex", -1)
+    .attr("aria-label", ({ mark }) => `${NAMES.types[mark.type]}, ${mark.source.join(", ")} → ${mark.target.join(", ")}, ${period(mark.start, mark.end)}`)
     .append("rect")
     .attr("class", ({ mark }) => ["mark", `q${mark.quad}`, mark.status, mark.precision === "day" ? "sharp" : "broad", mark.disputed ? "disputed" : ""].join(" "))
     .attr("x", ({ left }) => left).attr("width", ({ width }) => width)
@@ -134,6 +135,7 @@ function drawBins(field, lane, x, high) {
     const broad = !state.fine(bin);
     let base = lane.y + BIN_HEIGHT + 4;
     const group = field.append("a").attr("href", `${holder.dataset.list}&from=${bin.start}&to=${bin.end}`).attr("tabindex", -1)
+      .attr("aria-label", `${laneName(lane.key)}, ${period(bin.start, bin.end)}: ${number(total(bin.counts))}`)
       .on("pointermove", (event) => showBeside(event, [period(bin.start, bin.end), laneName(lane.key), ...tally(bin.counts)]))
       .on("pointerleave", hideBeside);
     const scale = high(total(bin.counts)) / total(bin.counts);
