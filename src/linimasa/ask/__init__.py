@@ -6,6 +6,7 @@ from linimasa.ask.filters import Filters
 from linimasa.ask.lookup import Explanation, Marked, Shown, explain, show
 from linimasa.ask.rows import Published, Row
 from linimasa.ask.search import Hit, search
+from linimasa.ask.story import Story, Thread, story
 from linimasa.ask.timeline import timeline
 from linimasa.ask.voices import Statement, VoiceFilters, voices
 
@@ -24,6 +25,8 @@ __all__ = [
     "Saying",
     "Shown",
     "Statement",
+    "Story",
+    "Thread",
     "VoiceFilters",
     "compare",
     "event",
@@ -31,6 +34,7 @@ __all__ = [
     "explain",
     "search",
     "show",
+    "story",
     "timeline",
     "voices",
 ]

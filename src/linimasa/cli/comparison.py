@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from linimasa.ask import Compared, ComparedField, ComparedValue, EventShown, Saying
+from linimasa.ask import Compared, ComparedField, ComparedValue, EventShown, Saying, Story
 from linimasa.ask.wording import days
 from linimasa.cli.chronicle import counts, headline, kind
 from linimasa.cli.ledger import printable
@@ -99,3 +99,28 @@ def _branch(origin: Origin, shown: EventShown) -> Tree:
 
 def _step(giver: str, reason: str) -> str:
     return f"{printable(giver)} ({reason})"
+
+
+def story_told(told: Story, id_length: int) -> Group:
+    """The events of a story by day, the one asked for in its place, each with its bond and the reason."""
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(width=10)
+    table.add_column(width=11)
+    table.add_column(overflow="fold")
+    own = (told.event.when.start if told.event.when else "9999", told.event, Text("this event", "bold cyan"))
+    others = [
+        (
+            thread.event.when.start if thread.event.when else "9999",
+            thread.event,
+            Text.assemble((thread.bond, "cyan"), (f": {thread.reason}", "dim")),
+        )
+        for thread in told.threads
+    ]
+    for _, event, why in sorted([own, *others], key=lambda entry: entry[0]):
+        day = Text(days(event.when).replace(" to ", "\n") if event.when else "undated")
+        day.append(f"\n{event.id[:id_length]}", "dim cyan")
+        table.add_row(day, kind(event), Text("\n").join((headline(event), why)))
+    parts: list[RenderableType] = [table]
+    if told.unfulfilled:
+        parts.append(Text(f"\n{told.unfulfilled}", "yellow"))
+    return Group(*parts)

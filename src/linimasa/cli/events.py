@@ -128,6 +128,24 @@ def origins(event: EventId, as_json: AsJson = False, record: RecordFile = None) 
         AnswerConsole().print(origin_tree(shown))
 
 
+@careful
+def story(event: EventId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show what came before and after an event between the same sides, what answered it, what came of a plan."""
+    import msgspec
+
+    from linimasa.ask import story as ask_story
+
+    with merged_record(settings(record=record)) as opened:
+        told = usage(lambda: ask_story(opened, event))
+        if as_json:
+            write_line(msgspec.json.encode(told))
+            return
+        from linimasa.cli.comparison import story_told
+        from linimasa.cli.console import AnswerConsole
+
+        AnswerConsole().print(story_told(told, event_id_length(opened)))
+
+
 def merged_record(chosen: Settings) -> Record:
     """The record that the settings name, its new claims put into events."""
     opened = opened_record(chosen)

@@ -65,6 +65,10 @@ app.command(
     short_help="Show where an event's reports have it from.",
     epilog=_examples("linimasa origins e3f9a2c"),
 )(events.origins)
+app.command(
+    short_help="Show what came before and after an event, and why it belongs to it.",
+    epilog=_examples("linimasa story e3f9a2c"),
+)(events.story)
 app.add_typer(judge, name="judge")
 app.command(epilog=_examples("linimasa show 3f9a2c"))(ask.show)
 app.command(
