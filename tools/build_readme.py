@@ -2,8 +2,8 @@
 
     python tools/build_readme.py
 
-Takes the heading of the timeline, and of the entries about the meeting in July 2025 one of each outlet in
-``OUTLETS``. A test says when the README shows what the demo no longer prints.
+Takes the event that the demo compares, and the fields in ``FIELDS``. A test says when the README shows what the
+demo no longer prints.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 WIDTH = 100
-OUTLETS = ("dunia.example.com", "kabar.example.com", "The Example Courier", "Contoh Kini", "warta.example.com")
+FIELDS = ("when", "where")
 _BLOCK = re.compile(r"(?<=<!-- demo -->\n)```\n.*?```(?=\n<!-- /demo -->)", re.DOTALL)
-_ENTRY = re.compile(r"(?=^\d{4}(?:-\d\d){0,2} )", re.MULTILINE)
+_FIELD = re.compile(r"\n\n(?=\w+(?:  |\n))")
 
 
 def demo() -> str:
@@ -47,27 +47,11 @@ def shown(readme: str) -> list[str]:
 
 
 def excerpt(output: str) -> str:
-    """The heading and the chosen entries of the demo's output."""
-    heading, *entries = _ENTRY.split(output)
-    entries[-1] = entries[-1].split("\n\n")[0] + "\n"
-    pieces = [heading]
-    for outlet in OUTLETS:
-        about = [entry for entry in entries if _meeting(entry, outlet)]
-        pieces += about[:1]
-    return "…\n".join(pieces)
-
-
-def _meeting(entry: str, outlet: str) -> bool:
-    """An entry of ``outlet`` that says where Kim and Lavrov met."""
-    words = " ".join(entry.split())
-    placed = re.search(r"\bin\W+(?:Wonsan|Pyongyang)\b", " ".join(line[12:50] for line in entry.splitlines()))
-    return placed is not None and "CONSULT" in words and "Kim" in words and "—" not in entry[:52] and _of(entry, outlet)
-
-
-def _of(entry: str, outlet: str) -> bool:
-    """The outlet stands in the last column, on as many lines as it needs."""
-    column = "".join(line[WIDTH - 17 :] for line in entry.splitlines())
-    return re.sub(r"\s", "", outlet) in re.sub(r"\s", "", column)
+    """The event that the demo's output compares, and the chosen of its fields."""
+    event = output.partition("field by field:\n\n")[2]
+    title, *fields = _FIELD.split(event)
+    chosen = [field for name in FIELDS for field in fields if field.startswith(name)]
+    return "\n\n".join((title, *chosen)) + "\n"
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 from stand_ins import claim, coded
 from typer.testing import CliRunner
 
-from linimasa.ask import Filters, Row, timeline
+from linimasa.ask import Filters, Row, compare, events, timeline
 from linimasa.cli.main import app
 from linimasa.model import Report
 from linimasa.store import Record
@@ -68,11 +68,26 @@ def test_the_reports_disagree_how_many(demo: tuple[str, Record]) -> None:
     assert {10_000, 11_000, 6_000, 4_000} <= numbers
 
 
-def test_the_timeline_is_printed_with_what_to_type_next(demo: tuple[str, Record]) -> None:
+def test_the_events_are_printed_with_what_to_type_next(demo: tuple[str, Record]) -> None:
     printed = demo[0]
-    for words in ("Wonsan", "Pyongyang", "KCNA", "Reuters", "explain"):
+    for words in ("Wonsan", "Pyongyang", "KCNA", "independent origins", "disputed", "origins"):
         assert words in printed
     assert str(demo[1].path) in printed
+
+
+def test_the_meeting_is_one_event_in_dispute_and_no_other(demo: tuple[str, Record]) -> None:
+    record = demo[1]
+    told = max(events(record), key=lambda event: event.reports)
+    assert {actor.id for actor in (*told.source, *told.target)} == {"person:kim-jong-un", "person:sergey-lavrov"}
+    assert told.reports >= 9
+    assert len(told.origins) < told.reports
+    assert {"when", "where"} <= set(told.disputed)
+    fields = {field.name: field for field in compare(record, told.id).fields}
+    places = {value.value: value.relation for value in fields["where"].values}
+    assert (places["Wonsan (PRK)"], places["Pyongyang (PRK)"]) == ("same", "dispute")
+    others = [event for event in events(record) if event.type == "CONSULT" and event.id != told.id]
+    met = {actor.id for event in others for actor in (*event.source, *event.target)}
+    assert {"person:marco-rubio", "person:choe-son-hui"} <= met
 
 
 def test_the_demo_can_be_run_again(demo: tuple[str, Record]) -> None:

@@ -97,8 +97,10 @@ def add(
             elif added.changes:
                 talk.say(f"{added.report}: {added.kind}: {_changes(added.changes)}")
             step()
+        merged = opened.merge()
     if not as_json and not quiet:
-        typer.echo(f"{chosen.record}: {tally}")
+        events = f", {merged.events} events" if merged.events else ""
+        typer.echo(f"{chosen.record}: {tally}{events}")
     inputs.finish()
 
 

@@ -17,7 +17,7 @@ from linimasa.model import Event, Origin
 
 _RELATION_STYLES = {"same": "bold", "within": "", "update": "cyan", "dispute": "bold yellow"}
 _RELATION_SIGNS = {"same": "●", "within": "○", "update": "↑", "dispute": "≠"}
-_SHOWN_SAYINGS = 6
+_SHOWN_SAYINGS = 4
 
 
 def comparison(compared: Compared) -> Group:
@@ -56,12 +56,23 @@ def _values(field: ComparedField) -> Table:
     table.add_column(ratio=3, overflow="fold")
     table.add_column(ratio=5, overflow="fold")
     for value in field.values:
-        for index, saying in enumerate(value.sayings[:_SHOWN_SAYINGS]):
+        sayings = _told_apart(value)
+        for index, saying in enumerate(sayings[:_SHOWN_SAYINGS]):
             table.add_row(*_row(value, saying, first=index == 0))
-        more = len(value.sayings) - _SHOWN_SAYINGS
+        more = len(sayings) - _SHOWN_SAYINGS
         if more > 0:
             table.add_row("", "", Text(f"and {more} more", "dim"), "", "")
     return table
+
+
+def _told_apart(value: ComparedValue) -> list[Saying]:
+    """One saying for each voice of each report, in the value's own words where it has them."""
+    chosen: dict[tuple[tuple[str, ...], str], Saying] = {}
+    for saying in value.sayings:
+        known = chosen.get((saying.according_to, saying.report))
+        if known is None or (known.words is None and saying.words is not None):
+            chosen[saying.according_to, saying.report] = saying
+    return sorted(chosen.values(), key=lambda saying: saying.words is None)
 
 
 def _row(value: ComparedValue, saying: Saying, *, first: bool) -> Sequence[Text]:

@@ -5,23 +5,18 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from linimasa.cli.ask import id_length, print_rows
 from linimasa.cli.code import Inputs
 from linimasa.cli.configure import data_folder, settings
 from linimasa.cli.options import Quiet
 from linimasa.cli.serve import DEFAULT_PORT, Open, Port, serve_record
 from linimasa.cli.terminal import Talk, careful
-
-if TYPE_CHECKING:
-    from linimasa.ask import Row
 
 
 @careful
@@ -39,13 +34,20 @@ def demo(
     open_: Open = False,
     quiet: Quiet = False,
 ) -> None:
-    """Code fourteen example reports of one story, and show its timeline.
+    """Code fourteen example reports of one story, and show where they agree and where they do not.
 
     The reports were written for this demo and their outlets are invented; the agencies that they credit
     are real, and so is the disagreement. They go to a record of their own.
     """
+    from rich.text import Text
+
     from linimasa import CODER_VERSION
-    from linimasa.ask import timeline as ask_timeline
+    from linimasa.ask import compare as ask_compare
+    from linimasa.ask import events as ask_events
+    from linimasa.cli.chronicle import Chronicle
+    from linimasa.cli.comparison import comparison
+    from linimasa.cli.console import AnswerConsole
+    from linimasa.cli.events import event_id_length
     from linimasa.store import Record
 
     chosen = settings(record=record or _own_record())
@@ -59,12 +61,17 @@ def demo(
             for coded in inputs.coded(jobs=1):
                 opened.add(coded, coder_version=CODER_VERSION, again=True)
                 step()
-        rows = ask_timeline(opened)
-        dated = [row for row in rows if row.dated]
-        length = id_length(opened)
-    print_rows(dated, id_length=length)
+        opened.merge()
+        found = ask_events(opened)
+        disputed = max(found, key=lambda event: (bool(event.disputed), event.reports))
+        compared = ask_compare(opened, disputed.id)
+        length = event_id_length(opened)
+    console = AnswerConsole()
+    console.print(Chronicle([event for event in found if event.reports > 1], id_length=length))
+    console.print(Text("\nThe event most told, field by field:\n", "dim"))
+    console.print(comparison(compared))
     if not quiet:
-        typer.echo(_next(path, len(rows) - len(dated), _telling(dated).claim.id[:length] if dated else "CLAIM"))
+        typer.echo(_next(path, len(found), disputed.id[:length]))
     if serve:
         serve_record(path, chosen, port=port, open_=open_, talk=talk)
     inputs.finish()
@@ -78,27 +85,15 @@ def _own_record() -> Path:
     return path
 
 
-def _telling(rows: Sequence[Row]) -> Row:
-    """The claim that has most to explain."""
-
-    def filled(row: Row) -> tuple[int, float]:
-        claim = row.claim
-        by_the_day = claim.when is not None and claim.when.precision == "day"
-        return sum(
-            map(bool, (claim.source, claim.target, claim.according_to, claim.where, by_the_day))
-        ), claim.confidence
-
-    return max(rows, key=filled)
-
-
-def _next(path: Path, undated: int, claim: str) -> str:
+def _next(path: Path, events: int, event: str) -> str:
     """What the user may type now."""
     program = _program()
     option = f"--record {_typed(path)}"
     return f"""
-{undated} more claims have no date: none could be read for them. Ask for yourself:
-  {program} timeline {option} --speaker KCNA
-  {program} explain {claim} {option}
+Above, of {events} events, those told by two reports or more. Ask for yourself:
+  {program} origins {event} {option}
+  {program} timeline --claims {option} --speaker KCNA
+  {program} demo --serve
 and read reports of your own:
   {program} code report.txt"""
 

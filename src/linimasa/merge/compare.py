@@ -67,16 +67,16 @@ def weights() -> dict[str, float]:
 def compare(one: Telling, other: Telling) -> Comparison | None:
     """How two claims compare; None where they cannot tell one event whatever else they share.
 
-    Of what two do together, claims that name two different people contradict each other: their score outweighs
-    all others. Symmetric: the order of the two makes no difference. They cannot where their types differ, where one is
+    Of what two do together, claims that name other people or countries contradict each other: their score
+    outweighs all others. Symmetric: the order of the two makes no difference. They cannot where their types differ, where one is
     planned or conditional and the other is not, where their days are too far apart (for kinds of event that
     recur, apart at all), or where no actor, sentence or name that both have ties them together.
     """
     found = findings(one, other)
     if found is None:
         return None
-    if one.type in rules().reciprocal and ("source people" in found or "target people" in found):
-        return Comparison(rules().contradiction, (("other people", rules().contradiction),))
+    if one.type in rules().reciprocal and ("source apart" in found or "target apart" in found):
+        return Comparison(rules().contradiction, (("others", rules().contradiction),))
     learned = weights()
     reasons = [(name, learned.get(name, 0.0) * value) for name, value in found.items()]
     score = learned["bias"] + sum(weight for _, weight in reasons) - rules().threshold

@@ -7,12 +7,12 @@ from typing import Literal
 
 from linimasa.merge.telling import Party, Telling
 
-Side = Literal["same", "within", "named", "kind", "open", "other", "people"]
+Side = Literal["same", "within", "named", "kind", "open", "other", "apart"]
 """``same``: one actor. ``within``: a state and somebody of it. ``named``: names share a word. ``kind``: of
 one sector, neither of them named. ``open``: a claim does not say. ``other``: two different actors;
-``people``: two different people."""
+``apart``: two different people, or actors of two countries."""
 
-ORDER: tuple[Side, ...] = ("same", "named", "within", "kind", "open", "other", "people")
+ORDER: tuple[Side, ...] = ("same", "named", "within", "kind", "open", "other", "apart")
 
 
 def compared(one: Telling, other: Telling, *, reciprocal: bool) -> tuple[Side, Side]:
@@ -35,11 +35,11 @@ def _parties(one: Party, other: Party) -> Side:
     if one.id and other.id:
         if one.id == other.id:
             return "same"
-        if one.is_person and other.is_person:
-            return "people"
+        if (one.is_person and other.is_person) or _countries_differ(one, other):
+            return "apart"
         return "within" if _one_state(one, other) else "other"
     if _countries_differ(one, other):
-        return "other"
+        return "apart"
     if one.words & other.words:
         return "named"
     if _one_state(one, other):
