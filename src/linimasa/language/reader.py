@@ -31,7 +31,8 @@ Span = tuple[int, int, str]
 _ANSWERS = ("upos", "features", "names", "statement", "roles", "arcs", "heads", "dependents")
 _LONGEST = 200  # words in one window
 _MOST_PIECES = 480  # pieces in one window; the encoder knows 512 positions
-_BATCH_PIECES = 300  # larger batches fall out of the processor's cache and are slower
+_BATCH_PIECES = 250  # larger batches fall out of the processor's cache and are slower
+_BATCH_COST = 20  # what a batch costs besides its pieces, in pieces
 _CUT_AFTER = frozenset('.;:,!?)”"')  # where a sentence that is too long is best cut
 
 
@@ -287,16 +288,23 @@ def _window_end(words: Sequence[str], cuts: Sequence[tuple[int, ...]], start: in
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
-    """Windows of like size together: their indexes, so many that the padded batch stays small."""
+    """Windows of like size together, as their indexes: the batches that cost least, padding and all.
+
+    In order of size, the best batches up to a window follow from the best ones up to those before it.
+    """
     order = sorted(range(len(windows)), key=lambda i: windows[i].size)
-    batch: list[int] = []
-    for i in order:
-        if batch and windows[i].size * (len(batch) + 1) > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+    costs, begins = [0], [0]
+    for last, index in enumerate(order):
+        size = windows[index].size
+        most = max(1, _BATCH_PIECES // size)
+        choices = range(max(0, last + 1 - most), last + 1)
+        begin = min(choices, key=lambda first: costs[first] - size * first)
+        costs.append(costs[begin] + _BATCH_COST + size * (last + 1 - begin))
+        begins.append(begin)
+    end = len(order)
+    while end:
+        yield order[begins[end] : end]
+        end = begins[end]
 
 
 def joined(parts: Sequence[Analysis]) -> Analysis:
