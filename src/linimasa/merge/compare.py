@@ -67,10 +67,10 @@ def weights() -> dict[str, float]:
 def compare(one: Telling, other: Telling) -> Comparison | None:
     """How two claims compare; None where they cannot tell one event whatever else they share.
 
+    They cannot where their types differ, where one is planned or conditional and the other is not, where their
+    days are more than a week apart, or where no actor, sentence, name or story that both have ties them together.
     Of what two do together, claims that name other people or countries contradict each other: their score
-    outweighs all others. Symmetric: the order of the two makes no difference. They cannot where their types differ, where one is
-    planned or conditional and the other is not, where their days are too far apart (for kinds of event that
-    recur, apart at all), or where no actor, sentence or name that both have ties them together.
+    outweighs all others. Symmetric: the order of the two makes no difference.
     """
     found = findings(one, other)
     if found is None:
