@@ -21,6 +21,7 @@ Bond = Literal["planned as", "plan of", "answers", "answered by", "before", "aft
 _SPAN_DAYS = 60
 _ANSWER_DAYS = 14
 _MOST = 200
+_TOLD_WITH = 20
 _ORDER: tuple[Bond, ...] = ("planned as", "plan of", "answers", "answered by", "before", "after", "told with")
 _CONFLICT = 3
 """Quad classes from here on are conflict, in words (3) or deeds (4)."""
@@ -67,14 +68,14 @@ def _place(thread: Thread) -> tuple[str, int, str]:
 def _told_with(record: Record, number: int) -> list[tuple[Event, int]]:
     """Events of which at least two reports tell beside this one, with the number of these reports."""
     rows = record.select(
-        "SELECT event.payload AS payload, count(DISTINCT own.report) AS reports FROM telling AS one"
+        "SELECT event.payload AS payload, count(DISTINCT own.report) AS shared FROM telling AS one"
         " JOIN claim AS own ON own.n = one.claim JOIN claim AS other ON other.report = own.report"
         " JOIN telling AS two ON two.claim = other.n JOIN event ON event.n = two.event"
-        " WHERE one.event = ? AND two.event != ? GROUP BY two.event HAVING reports > 1"
-        " ORDER BY reports DESC, event.id LIMIT ?",
-        (number, number, _MOST),
+        " WHERE one.event = ? AND two.event != ? GROUP BY two.event HAVING shared > 1"
+        " ORDER BY shared DESC, event.id LIMIT ?",
+        (number, number, _TOLD_WITH),
     )
-    return [(_decode_event(row["payload"]), row["reports"]) for row in rows]
+    return [(_decode_event(row["payload"]), row["shared"]) for row in rows]
 
 
 def _between_same_sides(record: Record, shown: Event) -> list[Event]:

@@ -15,6 +15,7 @@ from linimasa.model import Event
 
 _DATE, _TYPE = 10, 11
 _SHOWN_ORIGINS = 4
+_SHOWN_QUANTITIES = 3
 
 
 class Chronicle:
@@ -75,9 +76,13 @@ def _plural(count: int, noun: str) -> str:
 def _lines(event: Event) -> Iterator[Text]:
     yield headline(event)
     if event.quantities:
-        yield Text("; ".join(printable(number(quantity)) for quantity in event.quantities))
+        shown = [printable(number(quantity)) for quantity in event.quantities[:_SHOWN_QUANTITIES]]
+        yield Text("; ".join(shown) + _more(len(event.quantities) - len(shown)))
     names = [printable(origin.origin) for origin in event.origins[:_SHOWN_ORIGINS]]
-    more = len(event.origins) - len(names)
-    yield Text(f"{counts(event)}: {', '.join(names)}{f' and {more} more' if more > 0 else ''}", "dim")
+    yield Text(f"{counts(event)}: {', '.join(names)}{_more(len(event.origins) - len(names))}", "dim")
     if event.disputed:
         yield Text(f"disputed: {', '.join(event.disputed)}", "yellow")
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""

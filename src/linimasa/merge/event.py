@@ -12,7 +12,7 @@ from linimasa.merge import fields
 from linimasa.merge.compare import rules
 from linimasa.merge.fields import Told
 from linimasa.merge.roots import Made, Root, roots, steps
-from linimasa.merge.values import sides
+from linimasa.merge.values import PEOPLE_COUNTED, sides
 from linimasa.model import Claim, Event, FieldValue, Headline, Origin, Quantity, Relation, Taken
 
 Lines = Callable[[str], Sequence[Taken]]
@@ -72,6 +72,7 @@ def assemble(event_id: str, made: Sequence[Made], of_report: Mapping[str, Root],
         quantity = chosen(name, field, rises=rises)
         if quantity is not None:
             quantities.append(quantity)
+    quantities.sort(key=lambda quantity: quantity.kind not in PEOPLE_COUNTED)
     return Event(
         id=event_id,
         type=told[0].claim.type,
