@@ -93,11 +93,17 @@ def _political(draft: Draft) -> bool:
 
 
 def _between_officials(draft: Draft) -> bool:
-    """Whether both sides of the event are or serve a state, a party, an armed group or an international body."""
-    return all(
-        any(actor.sector in sectors("official") or (actor.id and actor.id == actor.country) for actor in side)
-        for side in (draft.source, draft.target)
-    )
+    """Whether both sides of the event are or serve a state, a party, an armed group or an international body.
+
+    What an official does by his office to people of a state (a ban on entry) is public, too.
+    """
+    source, target = _official(draft.source), _official(draft.target)
+    by_office = draft.type in toml("data", "plover_implied.toml")["by_state"]
+    return source and (target or (by_office and any(actor.country for actor in draft.target)))
+
+
+def _official(side: tuple[Actor, ...]) -> bool:
+    return any(actor.sector in sectors("official") or (actor.id and actor.id == actor.country) for actor in side)
 
 
 def _implied(draft: Draft, seen: set[str]) -> bool:
