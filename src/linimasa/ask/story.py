@@ -122,17 +122,15 @@ def _bonds(shown: Event, other: Event, days: int | None) -> Iterator[tuple[Bond,
     if days is None:
         return
     if _is_conflict(shown) and _is_conflict(other) and _turned_back(shown, other) and 0 < abs(days) <= _ANSWER_DAYS:
-        gap = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-        if days < 0:
-            yield "answers", f"the other side acted {gap} before"
-        else:
-            yield "answered by", f"the other side acts {gap} later"
+        yield ("answers" if days < 0 else "answered by"), f"the other side acts against this one, {_gap(days)}"
     if _same_way(shown, other) or _turned_back(shown, other):
         yield ("before" if days < 0 else "after"), f"the same sides, {_gap(days)}"
 
 
 def _gap(days: int) -> str:
-    return "the same day" if days == 0 else f"{abs(days)} days {'before' if days < 0 else 'later'}"
+    if days == 0:
+        return "the same day"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'before' if days < 0 else 'later'}"
 
 
 def _when(one: Event) -> str:
