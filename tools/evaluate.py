@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from evaluate_merging import merged_gold
 
 import linimasa
 
@@ -40,8 +41,11 @@ def main() -> int:
         print(f"evaluation: skipped, no gold in {options.shared}")
         return 0
     faults: list[str] = []
-    for name, gold in tomllib.loads((ROOT / "tools" / "floors.toml").read_text(encoding="utf-8")).items():
+    floors = tomllib.loads((ROOT / "tools" / "floors.toml").read_text(encoding="utf-8"))
+    merging = floors.pop("merging")
+    for name, gold in floors.items():
         faults += [f"{name}: {fault}" for fault in _evaluate(name, gold, options.shared, options.misses)]
+    faults += _evaluate_merging(merging, options.shared)
     for fault in faults:
         print(f"evaluation: {fault}", file=sys.stderr)
     print("evaluation: failed" if faults else "evaluation: every figure is at or above its floor")
@@ -68,6 +72,19 @@ def _evaluate(name: str, gold: dict[str, Any], shared: Path, misses: bool) -> It
         reached = _figure(figures, figure)
         if reached is None or reached < floor:
             yield f"{figure} is {reached}, below its floor {floor}"
+
+
+def _evaluate_merging(floors: dict[str, float], shared: Path) -> Iterator[str]:
+    """Prints how the reports of ``tools/merging`` are merged, by the half not learned from; what is too low."""
+    news = shared / "data" / "news"
+    if not news.exists():
+        print(f"merging: skipped, no reports in {news}")
+        return
+    scores = merged_gold(news, part="test")
+    for figure, floor in floors.items():
+        print(f"merging: {figure:8} {scores[figure]}")
+        if scores[figure].f1 < floor:
+            yield f"merging: {figure} F1 is {scores[figure].f1:.3f}, below its floor {floor}"
 
 
 def _coded_lines(paths: Iterable[Path]) -> Iterator[bytes]:

@@ -22,11 +22,17 @@ import csv
 import hashlib
 import json
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
+
+import linimasa
+from linimasa.ask import events
 
 GOLD = Path(__file__).resolve().parent / "merging"
 WRONG = "wrong"
@@ -295,6 +301,24 @@ def _unchanged(reports: dict[str, Any], folder: Path) -> dict[str, Any]:
         else:
             print(f"left out, its text is read differently now: {row['report']}", file=sys.stderr)
     return kept
+
+
+def merged_gold(news: Path, gold: Path = GOLD, part: str | None = None) -> dict[str, Scores]:
+    """Codes and merges the gold's reports, found in the JSON Lines of ``news``; the scores of one part, or of all."""
+    wanted = {row["report"] for row in read_table(gold / "reports.tsv") if part in {None, row["part"]}}
+    reports = [
+        report for path in sorted(news.glob("*.jsonl.gz")) for report in linimasa.read(path) if report.id in wanted
+    ]
+    coded = {report.id: linimasa.code_report(report) for report in reports}
+    with tempfile.TemporaryDirectory() as folder, linimasa.Record.open(Path(folder) / "gold.db") as record:
+        for report in coded.values():
+            record.add(report, coder_version=linimasa.CODER_VERSION)
+        record.merge()
+        predicted = {claim: event.id for event in events(record) for claim in event.claims}
+    plain = {name: json.loads(msgspec.json.encode(report)) for name, report in coded.items()}
+    claims = [claim for claim in read_gold(gold) if part in {None, claim.part}]
+    pairs = pairs_of(judged_claims(claims, _unchanged(plain, gold)), predicted)
+    return {"pair": pair_scores(pairs), "b_cubed": b_cubed(pairs)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

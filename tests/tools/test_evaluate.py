@@ -25,6 +25,9 @@ def test_without_gold_it_says_so_and_ends_well(tmp_path: Path) -> None:
 
 def test_every_gold_set_is_pinned_and_has_floors() -> None:
     gold = tomllib.loads((ROOT / "tools" / "floors.toml").read_text(encoding="utf-8"))
+    merging = gold.pop("merging")
+    assert set(merging) == {"pair", "b_cubed"}
+    assert all(0 < floor < 1 for floor in merging.values())
     assert set(gold) == {"seed", "dev"}
     for pinned in gold.values():
         assert set(pinned["sha256"]) == {pinned["gold"], *pinned["reports"]}
@@ -48,10 +51,12 @@ def test_other_gold_than_the_pinned_one_fails(tmp_path: Path) -> None:
     for folder in ("score", "gold", "seed"):
         (tmp_path / folder).mkdir()
     (tmp_path / "score" / "score.py").write_text(f"print({json.dumps(json.dumps(figures))})")
-    for pinned in tomllib.loads((ROOT / "tools" / "floors.toml").read_text(encoding="utf-8")).values():
+    sets = tomllib.loads((ROOT / "tools" / "floors.toml").read_text(encoding="utf-8"))
+    for pinned in (sets["seed"], sets["dev"]):
         for file in (pinned["gold"], *pinned["reports"]):
             (tmp_path / file).write_text('{"id": "x", "language": "ms", "title": "Tajuk", "text": "Berita contoh."}\n')
     done = _evaluate(tmp_path)
     assert done.returncode == 1, done.stderr
     assert "gold/dev.jsonl is not the gold that the floors were set on" in done.stderr
     assert "dev: 1 gold claims, 1 coded" in done.stdout
+    assert "merging: skipped, no reports" in done.stdout
