@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from stand_ins import claim, coded
 
 import linimasa
 
@@ -35,3 +38,18 @@ def test_importing_linimasa_loads_nothing_heavy() -> None:
 
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     assert not hasattr(linimasa, "not_there")
+
+
+def test_events_are_asked_for_by_the_public_names(tmp_path: Path) -> None:
+    with linimasa.Record.open(tmp_path / "record.db") as record:
+        record.add(coded(claim()), coder_version="v1")
+        assert record.merge().made == 1
+        (found,) = linimasa.events(record, linimasa.EventFilters(actor="Lavrov", reports=1))
+        assert isinstance(found, linimasa.Event)
+        assert linimasa.event(record, found.id).event == found
+        assert linimasa.compare(record, found.id).event == found
+
+
+def test_a_package_of_the_same_name_does_not_hide_a_function() -> None:
+    code = "import linimasa.ask.events, linimasa.ask.compare, linimasa; "
+    assert run(code + "print(type(linimasa.events).__name__, type(linimasa.compare).__name__)") == "function function"

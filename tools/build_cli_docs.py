@@ -46,6 +46,12 @@ def page() -> str:
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
+    if hasattr(command, "commands"):
+        yield from (f"## {name}", "", inspect.cleandoc(command.help), "")
+        yield from _examples(command)
+        for own, part in command.commands.items():
+            yield from _command(f"{name} {own}", part)
+        return
     options = [param for param in command.params if param.param_type_name == "option"]
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     yield f"## {name}"
@@ -61,6 +67,10 @@ def _command(name: str, command: Any) -> Iterator[str]:
         for param in (*arguments, *options):
             yield f"| `{_names(param)}` | {param.help} |"
         yield ""
+    yield from _examples(command)
+
+
+def _examples(command: Any) -> Iterator[str]:
     if command.epilog:
         examples = command.epilog.split("Examples:")[1].strip("\n").splitlines()
         yield "```sh"

@@ -1,7 +1,8 @@
 """linimasa: news reports as sourced claims and a timeline that can be cited.
 
 ``read`` gives the reports of files (``read_text`` that of a text), ``code`` the claims of a report,
-``Record`` keeps both, and ``timeline``, ``show``, ``explain``, ``search`` and ``voices`` ask the record.
+``Record`` keeps both and puts claims into events (``Record.merge``); ``timeline``, ``events``, ``event``, ``compare``,
+``show``, ``explain``, ``search`` and ``voices`` ask the record.
 """
 
 from __future__ import annotations
@@ -14,13 +15,26 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from linimasa.ask import Filters, VoiceFilters, explain, search, show, timeline, voices
+    from linimasa.ask import (
+        EventFilters,
+        Filters,
+        VoiceFilters,
+        compare,
+        event,
+        events,
+        explain,
+        search,
+        show,
+        timeline,
+        voices,
+    )
     from linimasa.errors import DataError, InputError, LinimasaError, QueryError, RecordError
     from linimasa.model import (
         Actor,
         Attribution,
         Claim,
         CodedReport,
+        Event,
         Place,
         Quantity,
         Report,
@@ -33,13 +47,26 @@ if TYPE_CHECKING:
 
 # Each name is imported when it is first used: `import linimasa` loads no model and no dictionary.
 _MODULES = {
-    "linimasa.ask": ("Filters", "VoiceFilters", "explain", "search", "show", "timeline", "voices"),
+    "linimasa.ask": (
+        "EventFilters",
+        "Filters",
+        "VoiceFilters",
+        "compare",
+        "event",
+        "events",
+        "explain",
+        "search",
+        "show",
+        "timeline",
+        "voices",
+    ),
     "linimasa.errors": ("DataError", "InputError", "LinimasaError", "QueryError", "RecordError"),
     "linimasa.model": (
         "Actor",
         "Attribution",
         "Claim",
         "CodedReport",
+        "Event",
         "Place",
         "Quantity",
         "Report",
@@ -60,6 +87,8 @@ __all__ = [
     "Claim",
     "CodedReport",
     "DataError",
+    "Event",
+    "EventFilters",
     "Filters",
     "InputError",
     "LinimasaError",
@@ -75,6 +104,9 @@ __all__ = [
     "__version__",
     "code",
     "code_report",
+    "compare",
+    "event",
+    "events",
     "explain",
     "read",
     "read_text",

@@ -46,7 +46,7 @@ app.command(
     )
 )(code.add)
 app.command(
-    short_help="Show claims by the day on which they happened.",
+    short_help="Show events by the day on which they happened.",
     epilog=_examples(
         "linimasa timeline --actor Rusia --from 2025-07 --to 2025-07",
         "linimasa timeline --pair PRK RUS --type AID --speaker KCNA",
@@ -69,7 +69,16 @@ app.command(
     short_help="Show what came before and after an event, and why it belongs to it.",
     epilog=_examples("linimasa story e3f9a2c"),
 )(events.story)
-app.add_typer(judge, name="judge")
+app.add_typer(
+    judge,
+    name="judge",
+    epilog=_examples(
+        "linimasa judge join e3f9a2c e81d0b4 --note 'one visit'",
+        "linimasa judge split e3f9a2c 5be21f0 --note 'another day'",
+        "linimasa judge headline conservative",
+        "linimasa judge undo 3",
+    ),
+)
 app.command(epilog=_examples("linimasa show 3f9a2c"))(ask.show)
 app.command(
     short_help="Show which words say so, and which rule made it.",

@@ -89,6 +89,9 @@ def _political(draft: Draft) -> bool:
     if draft.type in toml("data", "plover_implied.toml")["private"]:
         acting = acting - sectors("civil")
         return any(actor.country or actor.sector in acting for actor in (*draft.source, *draft.target))
+    if draft.type in toml("data", "plover_implied.toml")["towards"] and not draft.target:
+        acting = acting - sectors("civil")
+        return any(actor.country or actor.sector in acting for actor in draft.source)
     return any(actor.country or actor.sector in acting or actor.id for actor in (*draft.source, *draft.target))
 
 

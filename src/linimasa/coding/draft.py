@@ -199,7 +199,7 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
 
     What is done on somebody's command is his deed, and the command no event of its own.
     """
-    acts = {draft.match.head: draft for draft in found if draft.type in WANTS}
+    acts = {draft.match.head: draft for draft in found if draft.type in WANTS or _is_prosecution(draft)}
     obliged = {draft.tree.words[draft.match.head].head for draft in found if draft.match.trigger.frame == "oblige"}
     kept: list[Draft] = []
     carried_out: set[int] = set()
@@ -221,6 +221,15 @@ def _without_contents(found: list[Draft]) -> list[Draft]:
     return [draft for draft in kept if draft.match.head not in carried_out]
 
 
+def _is_prosecution(draft: Draft) -> bool:
+    """Whether an accusation asks for a sentence, which is then not passed yet (menuntut X dihukum)."""
+    return (
+        draft.type == "ACCUSE"
+        and "allege" in draft.match.trigger.modes
+        and draft.match.trigger.id.startswith("id/tuntut")
+    )
+
+
 def _wanted_by(draft: Draft, acts: dict[int, Draft]) -> tuple[Draft | None, bool]:
     """The event whose content another one is, and whether it is so as its object (calls for the release)."""
     tree, head = draft.tree, draft.match.head
@@ -235,6 +244,12 @@ def _wanted_by(draft: Draft, acts: dict[int, Draft]) -> tuple[Draft | None, bool
     wanted = kind in ("xcomp", "ccomp", "advcl", "acl") or (kind == "conj" and draft.type not in ("REQUEST", "ACCUSE"))
     while wanted and kind == "conj" and above >= 0 and above not in acts:
         kind, above = relation(tree.words[above]), tree.words[above].head
+    if kind in ("xcomp", "ccomp") and above >= 0 and above not in acts:
+        # One step further: asks the court to declare that he is guilty.
+        over = tree.words[above]
+        asked = acts.get(over.head)
+        if asked is not None and asked.type in CALLS and relation(over) in ("xcomp", "ccomp", "acl", "advcl"):
+            above = over.head
     called_for = kind == "obj" and above in acts and acts[above].type in CALLS
     if kind == "acl" and above not in acts and _is_asked_of(tree, head, acts):
         above = tree.words[above].head

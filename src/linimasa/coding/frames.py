@@ -16,7 +16,7 @@ import msgspec
 from linimasa.coding.nominals import Found, Nominals, sectors
 from linimasa.coding.roles import Roles, subject_of
 from linimasa.coding.tree import relation
-from linimasa.coding.triggers import Match, tells
+from linimasa.coding.triggers import Match, tells, tells_event
 from linimasa.model import Actor
 
 
@@ -41,8 +41,13 @@ class Frame:
 
     def oblique(self, group: str) -> Found:
         """Actors of the first complement whose preposition is of a class."""
-        prepositions = self.words[group]
-        found = self.nominals.first([head for preposition, head in self.roles.oblique if preposition in prepositions])
+        prepositions, folded = self.words[group], self.nominals.tree.folded
+        heads = [
+            head
+            for preposition, head in self.roles.oblique
+            if preposition in prepositions and folded[head] not in self.words["authority"]
+        ]
+        found = self.nominals.first(heads)
         return found if found.actors else self._deeper(prepositions)
 
     def in_operation(self) -> tuple[Actor, ...]:
@@ -146,7 +151,7 @@ def _meet(frame: Frame) -> Sides:
 def _discuss(frame: Frame) -> Sides:
     sides = _meet(frame)
     official = [actor for actor in (*sides.source, *sides.target) if actor.country or actor.id]
-    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and official))
+    return msgspec.structs.replace(sides, keep=bool(sides.source and sides.target and len(official) > (not frame.noun)))
 
 
 def _visit(frame: Frame) -> Sides:
@@ -207,11 +212,13 @@ def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
         of = [head for preposition, head in roles.oblique if preposition == "of"]
-        source = nominals.first([*roles.agent, *roles.owner, *of]).actors
+        wanted = [head for head in roles.owner if tells_event(nominals.tree, head, nominals.language)]
+        owner = [head for head in roles.owner if head not in wanted]
+        source = nominals.first([*roles.agent, *owner, *of]).actors
         carrier = nominals.first(roles.subject).actors
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             return Sides(source, carrier)
-        target = frame.oblique("to").actors or nominals.first(roles.object).actors or _clause_subject(frame)
+        target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or _clause_subject(frame)
         return Sides(source or carrier, target)
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
@@ -227,6 +234,16 @@ def _speak(frame: Frame) -> Sides:
     if not target and frame.match.trigger.type == "REQUEST":
         target = _asked_from(frame)
     return Sides(source, tuple(actor for actor in target if actor not in source))
+
+
+def _back(frame: Frame) -> Sides:
+    """As a speech act; but what only the things of somebody support (policies, prices) he does not."""
+    sides = _speak(frame)
+    if frame.noun:
+        return sides
+    own = frame.nominals.tree.children(frame.match.head, "nsubj")
+    doers = frame.roles.agent if frame.passive else [head for head in frame.roles.subject if head in own]
+    return msgspec.structs.replace(sides, keep=sides.keep and not (doers and frame.nominals.first(doers).owner))
 
 
 def _give(frame: Frame) -> Sides:
@@ -307,7 +324,7 @@ FRAMES: dict[str, Callable[[Frame], Sides]] = {
     "visit": _visit,
     "attend": _attend,
     "speak": _speak,
-    "back": _speak,
+    "back": _back,
     "give": _give,
     "die": _die,
     "self": _self,

@@ -79,7 +79,19 @@ class Nominals:
             found = self._apposed(index)
             return found or Found(self._with_examples((self._plain(index),), index), kind="people")
         examples = self._examples(index)
-        return Found(examples, kind="people") if examples else self._owner(index, depth)
+        if examples:
+            return Found(examples, kind="people")
+        return self._some_of(index, depth) or self._owner(index, depth)
+
+    def _some_of(self, index: int, depth: int) -> Found | None:
+        """Of whom a number or pronoun takes a part: one of the rivals."""
+        if self.tree.words[index].upos not in ("NUM", "PRON", "DET") or depth > 2:
+            return None
+        for child in self.tree.children(index, "nmod", "obl"):
+            if self.tree.preposition(child) in self.classes["owned_by"]:
+                found = self.single(child, depth + 1)
+                return found if found.actors and not found.owner else None
+        return None
 
     def _named_with(self, index: int) -> tuple[Actor, ...]:
         """Actors that a nominal and those coordinated with it name themselves."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from linimasa.coding.draft import Draft
+from linimasa.coding.nominals import sectors
 from linimasa.model import Actor
 
 DYADIC = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "CONSULT", "REJECT"})
@@ -46,8 +47,9 @@ def name_partners(found: Sequence[Draft]) -> None:
 
 
 def identity(actor: Actor) -> str:
-    """What tells an actor from others: the country, else the id, else the name."""
-    return actor.country or actor.id or actor.name.casefold()
+    """What tells an actor from others: of a state and who serves it the country, else the id, else the name."""
+    serves = actor.sector in sectors("official") or actor.id == actor.country
+    return (actor.country if serves else None) or actor.id or actor.name.casefold()
 
 
 def meet(one: Sequence[Actor], other: Sequence[Actor]) -> bool:

@@ -169,5 +169,14 @@ def candidates(tree: Tree, language: str) -> list[list[Match]]:
 
 def tells(tree: Tree, index: int, kind: str, language: str) -> bool:
     """Whether a word can be a trigger of an event type."""
+    return any(form.trigger.type == kind for form in _forms_at(tree, index, language))
+
+
+def tells_event(tree: Tree, index: int, language: str) -> bool:
+    """Whether a word can be an event noun by itself."""
+    return any(form.kind == "noun" and len(form.words) == 1 for form in _forms_at(tree, index, language))
+
+
+def _forms_at(tree: Tree, index: int, language: str) -> list[Form]:
     keys = {tree.folded[index], single(tree.folded[index]), tree.words[index].lemma.casefold()}
-    return any(form.trigger.type == kind for key in keys for form in lexicon(language).get(key, ()))
+    return [form for key in keys for form in lexicon(language).get(key, ())]
