@@ -49,6 +49,22 @@ def judgements(connection: sqlite3.Connection) -> list[Judgement]:
     ]
 
 
+def write(connection: sqlite3.Connection, judgement: Judgement) -> int:
+    """Keeps a judgement that is new; its number."""
+    one, other = (msgspec.json.encode(side).decode() for side in (judgement.one, judgement.other))
+    row = connection.execute(
+        "INSERT INTO judgement (kind, one, other, note, made) VALUES (?, ?, ?, ?, ?) RETURNING n",
+        (judgement.kind, one, other, judgement.note, judgement.made),
+    ).fetchone()
+    return int(row["n"])
+
+
+def take_back(connection: sqlite3.Connection, number: int, undone: str) -> bool:
+    """Marks a judgement as undone; False where there is none of that number that holds."""
+    done = connection.execute("UPDATE judgement SET undone = ? WHERE n = ? AND undone IS NULL", (undone, number))
+    return done.rowcount > 0
+
+
 def headline_rule(made: Iterable[Judgement]) -> Headline:
     """The rule that chooses the values shown: the last one that holds, else the most origins."""
     chosen: Headline = "origins"

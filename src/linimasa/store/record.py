@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +14,13 @@ import msgspec
 
 from linimasa.errors import NotInRecordError, QueryError, RecordError
 from linimasa.language.files import LANGUAGES
-from linimasa.language.fold import fold, key
-from linimasa.model import Actor, Attribution, Claim, CodedReport, Report, Voice
-from linimasa.store import judgements, sources
+from linimasa.model import CodedReport, Report
+from linimasa.store import judgements, names, review, sources, tables
 from linimasa.store.changes import Change, changes, successors
 from linimasa.store.database import connect, explained
 from linimasa.store.judgements import Judgement, JudgementKind
 from linimasa.store.merging import Merged, Merging
-from linimasa.store.review import REVIEWS, Review, Verdict, keep, review_of, reviewed
+from linimasa.store.review import Review, Verdict
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -39,17 +37,6 @@ class Added(msgspec.Struct, frozen=True):
     claims: int
     changes: tuple[Change, ...] = ()
     not_coded: str | None = None
-
-
-class _Coding(msgspec.Struct, frozen=True):
-    voices: tuple[Voice, ...]
-    claims: tuple[Claim, ...]
-
-
-_encode = msgspec.json.Encoder().encode
-_decode_claim = msgspec.json.Decoder(Claim).decode
-_decode_voice = msgspec.json.Decoder(Voice).decode
-_decode_report = msgspec.json.Decoder(Report).decode
 
 
 class Record:
@@ -92,7 +79,7 @@ class Record:
     def has(self, report: Report, *, coder_version: str) -> bool:
         """Whether this report, word for word, is there already as this version of the coder sees it."""
         stored = self._stored(report.id)
-        return stored is not None and stored["digest"] == _digest(report) and stored["coder"] == coder_version
+        return stored is not None and stored["digest"] == tables.digest(report) and stored["coder"] == coder_version
 
     def add(self, coded: CodedReport, *, coder_version: str, again: bool = False) -> Added:
         """Adds a coded report; says whether it was new, and which claims changed.
@@ -107,12 +94,18 @@ class Record:
         with self._writing():
             stored = self._stored(report.id)
             if stored is None:
-                number = self._insert_report(report, coder_version)
-                self._insert_coding(number, coded)
+                number = tables.insert_report(
+                    self._connection,
+                    report,
+                    coder=coder_version,
+                    not_coded=_not_coded(report),
+                    added=_now(),
+                )
+                tables.insert_coding(self._connection, number, coded.claims, coded.voices, report.text)
                 return Added("new", report.id, len(coded.claims), not_coded=_not_coded(report))
-            before = _decode_report(stored["payload"])
+            before = tables.decode_report(stored["payload"])
             _refuse_other(before, report, self.path)
-            revised = stored["digest"] != _digest(report)
+            revised = stored["digest"] != tables.digest(report)
             if not revised and stored["coder"] == coder_version and not again:
                 return Added("same", report.id, self._count_claims(stored["n"]), not_coded=stored["not_coded"])
             return self._replace(stored, before, coded, coder_version, revised)
@@ -145,19 +138,13 @@ class Record:
         if kind == "headline":
             judgements.checked_rule(one[0])
         with self._writing():
-            number = self._connection.execute(
-                "INSERT INTO judgement (kind, one, other, note, made) VALUES (?, ?, ?, ?, ?) RETURNING n",
-                (kind, _encode(tuple(one)).decode(), _encode(tuple(other)).decode(), note, _now()),
-            ).fetchone()[0]
-            return self._judged(number)
+            made = Judgement(0, kind, tuple(one), tuple(other), note, _now(), None)
+            return self._judged(judgements.write(self._connection, made))
 
     def undo(self, number: int) -> tuple[Judgement, Merged]:
         """Takes a judgement back; it stays in the record, marked as undone. Raises QueryError, RecordError."""
         with self._writing():
-            done = self._connection.execute(
-                "UPDATE judgement SET undone = ? WHERE n = ? AND undone IS NULL", (_now(), number)
-            )
-            if done.rowcount == 0:
+            if not judgements.take_back(self._connection, number, _now()):
                 raise QueryError(f"no judgement {number} that holds in {self.path}; they stand in: linimasa judge list")
             return self._judged(number)
 
@@ -176,8 +163,8 @@ class Record:
         self, stored: sqlite3.Row, before: Report, coded: CodedReport, coder_version: str, revised: bool
     ) -> Added:
         number, report = stored["n"], coded.report
-        old = self._coding(number)
-        new = _Coding(coded.voices, tuple(reviewed(self._connection, number, coded.claims)))
+        old = tables.coding(self._connection, number)
+        new = tables.Coding(coded.voices, tuple(review.reviewed(self._connection, number, coded.claims)))
         differs = old != new
         found = changes(old.claims, new.claims)
         if differs or revised or stored["coder"] != coder_version:
@@ -187,111 +174,32 @@ class Record:
                     number,
                     stored["coder"],
                     _now(),
-                    _encode(before) if revised else None,
-                    _encode(old) if differs else None,
+                    tables.encode(before) if revised else None,
+                    tables.encode(old) if differs else None,
                 ),
             )
         if revised:
             sources.forget(self._connection, number)
-            self._update_report(number, report)
+            tables.update_report(self._connection, number, report)
         self._connection.execute(
             "UPDATE report SET coder = ?, not_coded = ? WHERE n = ?", (coder_version, _not_coded(report), number)
         )
         if differs or revised:
-            self._rename(successors(old.claims, new.claims), {claim.id for claim in new.claims}, number)
-            self._connection.execute("DELETE FROM claim WHERE report = ?", (number,))
-            self._connection.execute("DELETE FROM voice WHERE report = ?", (number,))
-            self._insert_coding(number, coded)
+            renamed = successors(old.claims, new.claims)
+            judgements.renamed(self._connection, renamed)
+            names.hand_on(self._connection, number, {claim.id for claim in new.claims}, renamed)
+            tables.delete_coding(self._connection, number)
+            tables.insert_coding(self._connection, number, new.claims, new.voices, report.text)
         unchanged = not (revised or differs or stored["coder"] != coder_version)
         kind: Literal["same", "recoded", "revised"] = "same" if unchanged else "revised" if revised else "recoded"
         return Added(kind, report.id, len(coded.claims), found, _not_coded(report))
-
-    def _rename(self, renamed: Mapping[str, str], kept: Collection[str], number: int) -> None:
-        """Lets the ids of events, and judgements, live on when the claims that they were made for go.
-
-        ``renamed``: the claim that took another's place; ``kept``: the ids of the new claims of report ``number``.
-        """
-        judgements.renamed(self._connection, renamed)
-        rows = self._connection.execute(
-            "SELECT event_name.n AS n, event_name.claim AS claim, telling.event AS event FROM event_name"
-            " JOIN claim ON claim.id = event_name.claim JOIN telling ON telling.claim = claim.n WHERE claim.report = ?",
-            (number,),
-        ).fetchall()
-        for row in rows:
-            claim = renamed.get(row["claim"], row["claim"])
-            if claim not in kept:
-                other = self._connection.execute(
-                    "SELECT min(claim.id) FROM claim JOIN telling ON telling.claim = claim.n"
-                    " WHERE telling.event = ? AND claim.report != ?",
-                    (row["event"], number),
-                ).fetchone()[0]
-                claim = other or claim
-            self._connection.execute("UPDATE event_name SET claim = ? WHERE n = ?", (claim, row["n"]))
 
     def _stored(self, report_id: str) -> sqlite3.Row | None:
         rows = self.select("SELECT n, digest, payload, coder, not_coded FROM report WHERE id = ?", (report_id,))
         return rows[0] if rows else None
 
-    def _coding(self, number: int) -> _Coding:
-        claims = self.select("SELECT payload FROM claim WHERE report = ? ORDER BY position", (number,))
-        voices = self.select("SELECT payload FROM voice WHERE report = ? ORDER BY position", (number,))
-        return _Coding(
-            tuple(_decode_voice(row["payload"]) for row in voices),
-            tuple(_decode_claim(row["payload"]) for row in claims),
-        )
-
     def _count_claims(self, number: int) -> int:
         return int(self.select("SELECT count(*) AS claims FROM claim WHERE report = ?", (number,))[0]["claims"])
-
-    def _insert_report(self, report: Report, coder_version: str) -> int:
-        columns = {
-            **_report_columns(report),
-            "id": report.id,
-            "coder": coder_version,
-            "not_coded": _not_coded(report),
-            "added": _now(),
-        }
-        number = _insert(self._connection, "report", columns)
-        self._insert_passages(number, report)
-        return number
-
-    def _update_report(self, number: int, report: Report) -> None:
-        columns = _report_columns(report)
-        assignments = ", ".join(f"{name} = :{name}" for name in columns)
-        self._connection.execute(f"UPDATE report SET {assignments} WHERE n = :n", {**columns, "n": number})
-        self._connection.execute("DELETE FROM passage WHERE report = ?", (number,))
-        self._insert_passages(number, report)
-
-    def _insert_passages(self, number: int, report: Report) -> None:
-        self._connection.executemany(
-            'INSERT INTO passage (report, start, "end", text) VALUES (?, ?, ?, ?)',
-            ((number, start, end, report.text[start:end]) for start, end in _lines(report.text)),
-        )
-
-    def _insert_coding(self, number: int, coded: CodedReport) -> None:
-        for position, claim in enumerate(reviewed(self._connection, number, coded.claims)):
-            self._insert_claim(number, position, claim, coded.report.text)
-        for position, voice in enumerate(coded.voices):
-            speaker = voice.speaker
-            columns = {
-                "report": number,
-                "position": position,
-                "key": key(speaker.name, voice.affiliation),
-                "id": speaker.id,
-                "country": speaker.country,
-                "payload": _encode(voice),
-            }
-            _insert(self._connection, "voice", columns)
-
-    def _insert_claim(self, report: int, position: int, claim: Claim, text: str) -> None:
-        columns = {**_claim_columns(claim, text), "report": report, "position": position}
-        self._insert_parties(_insert(self._connection, "claim", columns), claim)
-
-    def _insert_parties(self, claim_number: int, claim: Claim) -> None:
-        self._connection.executemany(
-            "INSERT INTO party (claim, side, key, id, country, sector) VALUES (?, ?, ?, ?, ?, ?)",
-            ((claim_number, *party) for party in _parties(claim)),
-        )
 
     def review(self, report_id: str, claim_id: str, verdict: Verdict) -> Review:
         """Keeps what a person says of a claim; a correction takes the claim's place.
@@ -299,19 +207,10 @@ class Record:
         A rejected claim leaves the record's answers, not its history. Raises NotInRecordError.
         """
         with self._writing():
-            found = self.select(
-                "SELECT claim.n AS n, claim.report AS report, claim.position AS position, claim.payload AS payload"
-                " FROM claim JOIN report ON report.n = claim.report WHERE report.id = ? AND claim.id = ?",
-                (report_id, claim_id),
-            )
-            if not found:
+            said = review.say(self._connection, report_id, claim_id, verdict, _now())
+            if said is None:
                 raise NotInRecordError(f"no claim {claim_id!r} of report {report_id!r} in {self.path}")
-            before = _decode_claim(found[0]["payload"])
-            kept = None if verdict.action == "reject" else verdict.after or before
-            said = Review(0, report_id, verdict.action, verdict.field, before, kept, verdict.reviewer, _now())
-            number = keep(self._connection, found[0]["report"], found[0]["position"], said)
-            self._put(found[0]["report"], found[0]["position"], before, kept)
-            return msgspec.structs.replace(said, number=number)
+            return said
 
     def undo_review(self, number: int) -> Review:
         """Takes back what was said; where more was said of the claim later, that must be taken back first.
@@ -319,41 +218,10 @@ class Record:
         Raises NotInRecordError, and QueryError where it may not be taken back yet.
         """
         with self._writing():
-            rows = self.select(f"{REVIEWS} WHERE review.n = ? AND review.undone IS NULL", (number,))
-            if not rows:
+            undone = review.take_back(self._connection, number, _now())
+            if undone is None:
                 raise NotInRecordError(f"no review {number} that holds in {self.path}")
-            row, said = rows[0], review_of(rows[0])
-            later = self.select(
-                "SELECT n FROM review WHERE report = ? AND claim = ? AND n > ? AND undone IS NULL ORDER BY n DESC",
-                (row["report_number"], row["claim"], number),
-            )
-            if later:
-                raise QueryError(f"the claim was reviewed again later; take back review {later[0]['n']} first")
-            self._put(
-                row["report_number"], row["position"], said.after or said.before, said.before, gone=not said.after
-            )
-            undone = _now()
-            self._connection.execute("UPDATE review SET undone = ? WHERE n = ?", (undone, number))
-            return msgspec.structs.replace(said, undone=undone)
-
-    def _put(self, report: int, position: int, was: Claim, now: Claim | None, *, gone: bool = False) -> None:
-        """Puts a claim in the place of another, or back where it is gone, or takes it away."""
-        if now is None:
-            self._connection.execute("DELETE FROM claim WHERE report = ? AND id = ?", (report, was.id))
-            return
-        text = _decode_report(self.select("SELECT payload FROM report WHERE n = ?", (report,))[0]["payload"]).text
-        if gone:
-            self._insert_claim(report, position, now, text)
-        elif was != now:
-            columns = _claim_columns(now, text)
-            assignments = ", ".join(f"{name} = :{name}" for name in columns)
-            where = {"report": report, "was": was.id}
-            self._connection.execute(
-                f"UPDATE claim SET {assignments} WHERE report = :report AND id = :was", {**columns, **where}
-            )
-            number = self.select("SELECT n FROM claim WHERE report = ? AND id = ?", (report, now.id))[0]["n"]
-            self._connection.execute("DELETE FROM party WHERE claim = ?", (number,))
-            self._insert_parties(number, now)
+            return undone
 
     @contextmanager
     def _usable(self) -> Iterator[None]:
@@ -373,24 +241,8 @@ class Record:
             self._connection.execute("COMMIT")
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: Mapping[str, Any]) -> int:
-    names = ", ".join(columns)
-    holes = ", ".join(f":{name}" for name in columns)
-    cursor = connection.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", columns)
-    return cursor.lastrowid or 0
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _digest(report: Report) -> str:
-    """Of what the outlet published; the same report read from another file is the same report.
-
-    Its language is left out: the coder may have found it out.
-    """
-    published = msgspec.structs.replace(report, path=None, dropped=(), language=None)
-    return hashlib.sha256(_encode(published)).hexdigest()
 
 
 def _not_coded(report: Report) -> str | None:
@@ -418,54 +270,3 @@ def _refuse_twice(coded: CodedReport) -> None:
     twice = next((claim_id for claim_id in ids if ids.count(claim_id) > 1), None)
     if twice is not None:
         raise RecordError(f"report {coded.report.id}: two claims have the id {twice}; please report this with the text")
-
-
-def _report_columns(report: Report) -> dict[str, Any]:
-    return {
-        "outlet": report.outlet,
-        "outlet_key": key(report.outlet),
-        "title": report.title,
-        "url": report.url,
-        "path": report.path,
-        "language": report.language,
-        "published": report.published,
-        "digest": _digest(report),
-        "payload": _encode(report),
-    }
-
-
-def _claim_columns(claim: Claim, text: str) -> dict[str, Any]:
-    when, where = claim.when, claim.where
-    start, end = claim.evidence.sentence
-    return {
-        "id": claim.id,
-        "type": claim.type,
-        "status": claim.status,
-        "start_day": when.start if when else None,
-        "end_day": when.end if when else None,
-        "place_key": key(where.name, where.admin1, where.admin2) if where else None,
-        "place_country": where.country if where else None,
-        "confidence": claim.confidence,
-        "sentence": text[start:end],
-        "payload": _encode(claim),
-    }
-
-
-def _parties(claim: Claim) -> Iterator[tuple[str, str, str | None, str | None, str | None]]:
-    sides: tuple[tuple[str, Iterable[Actor | Attribution]], ...] = (
-        ("source", claim.source),
-        ("target", claim.target),
-        ("speaker", claim.according_to),
-    )
-    for side, parties in sides:
-        for party in parties:
-            affiliation = party.affiliation if isinstance(party, Attribution) else None
-            yield side, key(party.name, affiliation), party.id, party.country, party.sector
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        if fold(line):
-            yield start, start + len(line)
-        start += len(line) + 1

@@ -8,11 +8,12 @@ from typing import Literal
 
 import msgspec
 
+from linimasa.errors import QueryError
 from linimasa.model import Claim
+from linimasa.store import tables
 
 Action = Literal["accept", "correct", "reject"]
 
-_encode = msgspec.json.Encoder().encode
 _decode_claim = msgspec.json.Decoder(Claim).decode
 
 
@@ -67,7 +68,58 @@ def review_of(found: sqlite3.Row) -> Review:
     )
 
 
-def keep(connection: sqlite3.Connection, report: int, position: int, said: Review) -> int:
+def say(connection: sqlite3.Connection, report_id: str, claim_id: str, verdict: Verdict, made: str) -> Review | None:
+    """Keeps what a person says of a claim, and does it to the claim; None where there is no such claim."""
+    found = connection.execute(
+        "SELECT claim.report AS report, claim.position AS position, claim.payload AS payload"
+        " FROM claim JOIN report ON report.n = claim.report WHERE report.id = ? AND claim.id = ?",
+        (report_id, claim_id),
+    ).fetchone()
+    if found is None:
+        return None
+    before = _decode_claim(found["payload"])
+    after = None if verdict.action == "reject" else verdict.after or before
+    said = Review(0, report_id, verdict.action, verdict.field, before, after, verdict.reviewer, made)
+    number = _keep(connection, found["report"], found["position"], said)
+    _put(connection, found["report"], found["position"], before, after)
+    return msgspec.structs.replace(said, number=number)
+
+
+def take_back(connection: sqlite3.Connection, number: int, undone: str) -> Review | None:
+    """Undoes what was said; None where there is no review of that number that holds.
+
+    Raises QueryError where more was said of the claim later.
+    """
+    row = connection.execute(f"{REVIEWS} WHERE review.n = ? AND review.undone IS NULL", (number,)).fetchone()
+    if row is None:
+        return None
+    said = review_of(row)
+    later = connection.execute(
+        "SELECT max(n) AS n FROM review WHERE report = ? AND claim = ? AND n > ? AND undone IS NULL",
+        (row["report_number"], row["claim"], number),
+    ).fetchone()["n"]
+    if later is not None:
+        raise QueryError(f"the claim was reviewed again later; take back review {later} first")
+    _put(connection, row["report_number"], row["position"], said.after, said.before)
+    connection.execute("UPDATE review SET undone = ? WHERE n = ?", (undone, number))
+    return msgspec.structs.replace(said, undone=undone)
+
+
+def _put(connection: sqlite3.Connection, report: int, position: int, was: Claim | None, now: Claim | None) -> None:
+    """Puts a claim in the place of another, or back where it is gone (``was`` None), or takes it away (``now`` None)."""
+    if now is None:
+        if was is not None:
+            connection.execute("DELETE FROM claim WHERE report = ? AND id = ?", (report, was.id))
+        return
+    payload = connection.execute("SELECT payload FROM report WHERE n = ?", (report,)).fetchone()["payload"]
+    text = tables.decode_report(payload).text
+    if was is None:
+        tables.insert_claim(connection, report, position, now, text)
+    elif was != now:
+        tables.update_claim(connection, report, was.id, now, text)
+
+
+def _keep(connection: sqlite3.Connection, report: int, position: int, said: Review) -> int:
     """Keeps ``said`` of a claim of the report with that number; gives the review's own number."""
     cursor = connection.execute(
         "INSERT INTO review (report, claim, action, field, before, after, position, reviewer, made)"
@@ -77,8 +129,8 @@ def keep(connection: sqlite3.Connection, report: int, position: int, said: Revie
             said.before.id,
             said.action,
             said.field,
-            _encode(said.before),
-            _encode(said.after) if said.after else None,
+            tables.encode(said.before),
+            tables.encode(said.after) if said.after else None,
             position,
             said.reviewer,
             said.made,
