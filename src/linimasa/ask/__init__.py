@@ -3,6 +3,7 @@
 from linimasa.ask.compare import Compared, ComparedField, ComparedValue, Saying, compare
 from linimasa.ask.events import EventFilters, EventShown, event, events
 from linimasa.ask.filters import Filters
+from linimasa.ask.joins import Join, joins
 from linimasa.ask.lookup import Explanation, Marked, Shown, explain, show
 from linimasa.ask.rows import Published, Row
 from linimasa.ask.search import Hit, search
@@ -19,6 +20,7 @@ __all__ = [
     "Explanation",
     "Filters",
     "Hit",
+    "Join",
     "Marked",
     "Published",
     "Row",
@@ -32,6 +34,7 @@ __all__ = [
     "event",
     "events",
     "explain",
+    "joins",
     "search",
     "show",
     "story",

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from linimasa.ask import Compared, ComparedField, ComparedValue, EventShown, Saying, Story
+from linimasa.ask import Compared, ComparedField, ComparedValue, EventShown, Join, Saying, Story
 from linimasa.ask.wording import days
 from linimasa.cli.chronicle import counts, headline, kind
 from linimasa.cli.ledger import printable
@@ -18,6 +18,7 @@ from linimasa.model import Event, Origin
 _RELATION_STYLES = {"same": "bold", "within": "", "update": "cyan", "dispute": "bold yellow"}
 _RELATION_SIGNS = {"same": "●", "within": "○", "update": "↑", "dispute": "≠"}
 _SHOWN_SAYINGS = 4
+_SHOWN_REASONS = 5
 
 
 def comparison(compared: Compared) -> Group:
@@ -135,3 +136,19 @@ def story_told(told: Story, id_length: int) -> Group:
     if told.unfulfilled:
         parts.append(Text(f"\n{told.unfulfilled}", "yellow"))
     return Group(*parts)
+
+
+def joins_told(found: Sequence[Join], id_length: int) -> Table:
+    """Each claim, the one that it is likest to, the probability that both tell one event, and what makes it so."""
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    for width in (id_length, id_length, 4, None):
+        table.add_column(width=width, overflow="fold")
+    table.add_row(*(Text(name, "dim underline") for name in ("claim", "like", "sure", "because")))
+    for join in found:
+        sentence = Text(printable(join.row.sentence), "italic", no_wrap=True, overflow="ellipsis")
+        like = Text(join.like.claim.id[:id_length] if join.like else "—", "cyan")
+        sure = Text(f"{join.probability:.2f}" if join.probability is not None else "")
+        reasons = Text(", ".join(f"{name} {weight:+.1f}" for name, weight in join.reasons[:_SHOWN_REASONS]), "dim")
+        claim = Text(join.row.claim.id[:id_length], "cyan")
+        table.add_row(claim, like, sure, Text("\n").join((sentence, reasons)) if join.reasons else sentence)
+    return table

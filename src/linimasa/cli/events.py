@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linimasa.cli.ask import opened_record, usage
+from linimasa.cli.ask import id_length, opened_record, usage
 from linimasa.cli.configure import settings
 from linimasa.cli.options import AsJson, EventId, RecordFile
 from linimasa.cli.terminal import careful, write_line
@@ -144,6 +144,32 @@ def story(event: EventId, as_json: AsJson = False, record: RecordFile = None) ->
         from linimasa.cli.console import AnswerConsole
 
         AnswerConsole().print(story_told(told, event_id_length(opened)))
+
+
+@careful
+def joins(event: EventId, as_json: AsJson = False, record: RecordFile = None) -> None:
+    """Show why each claim stands in an event: which other claim it is likest to, how sure that is, and by what."""
+    import msgspec
+
+    from linimasa.ask import joins as ask_joins
+
+    with merged_record(settings(record=record)) as opened:
+        found = usage(lambda: ask_joins(opened, event))
+        if as_json:
+            for join in found:
+                like = join.like.claim.id if join.like else None
+                line = {
+                    "claim": join.row.claim.id,
+                    "like": like,
+                    "probability": join.probability,
+                    "reasons": join.reasons,
+                }
+                write_line(msgspec.json.encode(line))
+            return
+        from linimasa.cli.comparison import joins_told
+        from linimasa.cli.console import AnswerConsole
+
+        AnswerConsole().print(joins_told(found, id_length(opened)))
 
 
 def merged_record(chosen: Settings) -> Record:

@@ -69,6 +69,10 @@ app.command(
     short_help="Show what came before and after an event, and why it belongs to it.",
     epilog=_examples("linimasa story e3f9a2c"),
 )(events.story)
+app.command(
+    short_help="Show why each claim stands in an event.",
+    epilog=_examples("linimasa joins e3f9a2c"),
+)(events.joins)
 app.add_typer(
     judge,
     name="judge",
