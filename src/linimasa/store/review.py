@@ -106,7 +106,7 @@ def take_back(connection: sqlite3.Connection, number: int, undone: str) -> Revie
 
 
 def _put(connection: sqlite3.Connection, report: int, position: int, was: Claim | None, now: Claim | None) -> None:
-    """Puts a claim in another's place, or back where it is gone (``was`` None), or takes it away (``now`` None)."""
+    """Puts a claim in another one's place, back where it is gone (``was`` None), or away (``now`` None)."""
     if now is None:
         if was is not None:
             connection.execute("DELETE FROM claim WHERE report = ? AND id = ?", (report, was.id))
