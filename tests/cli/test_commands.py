@@ -42,6 +42,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in.code_report = _code  # type: ignore[attr-defined]
     stand_in.CODER_VERSION = "stand-in"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "linimasa.pipeline", stand_in)
+    monkeypatch.delitem(
+        vars(sys.modules["linimasa"]), "CODER_VERSION", raising=False
+    )  # kept there once another test has asked for it
 
 
 def run(*arguments: str) -> Result:
