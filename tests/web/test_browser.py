@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from real_browser import CHROMIUM, FLAGS, Visit, served
-from stand_ins import TEXT, claim, coded, report, stand_in_coder, undated
+from stand_ins import TEXT, claim, coded, report, span, stand_in_coder, undated
 
 from linimasa.http.app import create_app
 from linimasa.model import Actor, CodedReport, Evidence, Place, Report, When
@@ -23,6 +23,10 @@ VIEWS = (
     "/timeline",
     "/timeline?view=list",
     "/timeline?view=table",
+    "/timeline?view=table&of=claims",
+    "EVENT",
+    "EVENT/compare",
+    "/claims/aa11bb22cc/parallel",
     "/map",
     "/network?level=actor",
     "/pair?actor=PRK&other=RUS",
@@ -66,8 +70,11 @@ def _filled(path: Path) -> Path:
         where=Place(HOSTILE, "RUS", lat=55.0, lon=37.0),
         evidence=Evidence((first, len(harm)), (first + 4, first + 11)),
     )
+    differs = claim(id="ff66", where=Place("Pyongyang", "PRK", lat=39.0, lon=125.8, span=span(TEXT, "Pyongyang")))
+    contrary = report(id="contoh-3", url=None, outlet="Contoh Warta", published="2025-07-15")
     with Record.open(path) as record:
         record.add(coded(claim(), undated()), coder_version="v")
+        record.add(coded(differs, of=contrary), coder_version="v")
         record.add(coded(attack, of=other), coder_version="v")
         record.add(coded(hostile, of=named, voices=()), coder_version="v")
     return path
@@ -105,7 +112,9 @@ def test_every_view_is_accessible_and_keeps_to_this_machine(
     visit: Callable[..., Visit], language: str, theme: str, width: int
 ) -> None:
     reader = visit(language, theme, width)
-    for path in VIEWS:
+    event = _event(reader)
+    for view in VIEWS:
+        path = view.replace("EVENT", event)
         page = reader.go(path)
         if path == "/nothing-here":
             reader.complaints.clear()  # the browser says of every 404 that it is one
@@ -151,7 +160,7 @@ def test_the_timeline_draws_dates_as_wide_as_they_are_uncertain(visit: Callable[
     for _ in range(6):
         page.click('[data-zoom="in"]')
     page.wait_for_timeout(500)
-    assert page.locator(".tray").text_content().strip().startswith("1 klaim tanpa tanggal")
+    assert page.locator(".tray").text_content().strip().startswith("1 peristiwa tanpa tanggal")
     page.select_option("[data-lanes]", "pair")
     page.wait_for_selector('.lane-name:has-text("Korea Utara – Rusia")')
     reader.check()
@@ -188,8 +197,8 @@ def test_the_map_and_the_network_lead_to_claims(visit: Callable[..., Visit]) -> 
     reader = visit()
     page = reader.go("/map")
     assert page.locator("#map .area").count() >= 2
-    page.locator("#map .dots a", has_text="Wonsan").locator("circle").click()
-    assert "place=Wonsan" in page.url
+    page.locator("#map .dots a", has_text="Pyongyang").locator("circle").click()
+    assert "place=Pyongyang" in page.url
     page = reader.go("/network?level=country")
     page.click("table a >> nth=0")
     assert "/pair?" in page.url
@@ -298,6 +307,54 @@ def test_claims_are_reviewed_by_keyboard_and_undone(visit: Callable[..., Visit],
         page = reader.go("/review/log")
         assert page.locator("tbody tr").count() == 3
         assert page.locator("tr.undone").count() == 1
+        reader.check()
+
+
+def _event(reader: Visit) -> str:
+    """The address of the event that two reports tell differently."""
+    page = reader.go("/timeline?view=list&disputed=yes")
+    return str(page.get_attribute(".event-link", "href"))
+
+
+def test_an_event_shows_its_disagreement_with_its_words(visit: Callable[..., Visit]) -> None:
+    reader = visit("en")
+    page = reader.go("/")
+    page.click(".event-link")
+    assert page.locator("tbody.disputed").first.get_attribute("id") == "where"
+    values = page.locator("#where td.value bdi").all_text_contents()
+    assert values == ["Pyongyang", "Wonsan"]
+    assert "disputed" in page.locator("#where tr.dispute .relation").text_content()
+    assert page.locator(".tellers").text_content().strip() == "2 reports, 2 publishers, 2 independent origins"
+    page.click("#where tr.dispute .said-words")
+    assert "".join(page.locator(".piece.m-where").all_text_contents()) == "di Wonsan pada"
+    page.keyboard.press("p")
+    page.wait_for_selector(".parallels li")
+    assert "Contoh Warta" in page.locator(".parallels li").first.text_content()
+    reader.check()
+
+
+def test_reports_of_one_event_stand_side_by_side(visit: Callable[..., Visit]) -> None:
+    reader = visit("en")
+    page = reader.go(_event(reader))
+    page.click('a:has-text("Compare its reports")')
+    assert page.locator(".beside-table thead a").count() == 2
+    assert page.locator("td.only").count() == 2
+    assert page.locator("td.only").first.locator("bdi").text_content() in ("Wonsan", "Pyongyang")
+    assert "menerima Menlu Rusia" in "".join(page.locator(".copied").all_text_contents())
+    reader.check()
+
+
+def test_what_is_decided_about_an_event_can_be_undone(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    with served(create_app(_filled(tmp_path / "judged.db"))) as address:
+        reader = visit("en", at=address)
+        page = reader.go(_event(reader))
+        page.locator(".tellings input").last.check()
+        page.click('[name="action"][value="split"]')
+        assert page.locator(".tellings li").count() == 1
+        assert "1 report" in page.locator(".tellers").text_content()
+        page.click(".judgements button")
+        assert page.locator(".tellings li").count() == 2
+        assert page.locator(".judgements .undone").count() == 1
         reader.check()
 
 

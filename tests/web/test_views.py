@@ -33,20 +33,27 @@ def _pairs(path: str) -> list[tuple[str, str]]:
 
 
 def test_the_same_address_selects_the_same_claims_in_every_view(client: TestClient[Any]) -> None:
-    query = "speaker=KCNA&type=CONSULT"
+    query = "speaker=KCNA&type=CONSULT&of=claims"
     assert {line["claim"]["id"] for line in client.get(f"/api/timeline?{query}").json()} == {"aa11bb22cc", "cc33"}
     assert client.get(f"/api/chart?{query}").json()["total"] == 2
     assert client.get(f"/api/map?{query}").json()["total"] == 2
     assert sum(client.get(f"/api/network?{query}").json()["edges"][0]["counts"]) == 2
     assert "speaker=KCNA" in client.get(f"/map?{query}").text
+    of_events = query.removesuffix("&of=claims")
+    (event,) = client.get(f"/api/events?{of_events}").json()
+    assert event["claims"] == ["aa11bb22cc", "cc33"]
+    assert client.get(f"/api/chart?{of_events}").json()["total"] == 1
+    assert client.get(f"/api/map?{of_events}").json()["total"] == 1
 
 
 def test_what_is_exported_is_what_is_on_screen(client: TestClient[Any]) -> None:
-    answer = client.get("/timeline/csv?type=AID")
+    answer = client.get("/timeline/csv?type=AID&of=claims")
     assert "attachment" in answer.headers["content-disposition"]
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(row["claim"], row["start"], row["outlet"]) for row in rows] == [("aa11dd33ee", "", "Kabar Contoh")]
-    assert [line["claim"]["id"] for line in client.get("/timeline/json?type=AID").json()] == ["aa11dd33ee"]
+    assert [line["claim"]["id"] for line in client.get("/timeline/json?type=AID&of=claims").json()] == ["aa11dd33ee"]
+    happened = list(csv.DictReader(io.StringIO(client.get("/timeline/csv?type=AID").content.decode("utf-8-sig"))))
+    assert [(row["type"], row["reports"], row["claims"]) for row in happened] == [("AID", "1", "aa11dd33ee")]
     assert client.get("/timeline/xls").status_code == 404
 
 

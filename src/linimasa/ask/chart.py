@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
 from typing import Literal, get_args
 
 import msgspec
 
-from linimasa.ask.conditions import restriction
-from linimasa.ask.filters import Filters, checked
+from linimasa.ask.filters import Filters
 from linimasa.ask.rows import COLUMNS, Row, row
+from linimasa.ask.subjects import Of, Subject, subject
 from linimasa.coding.plover import event_types
 from linimasa.errors import QueryError
+from linimasa.model import Event
 from linimasa.store import Record
 
 Lanes = Literal["type", "place", "pair"]
-Unit = Literal["hour", "day", "week", "month", "year"]
+Unit = Literal["day", "week", "month", "year"]
+Counts = tuple[int, int, int, int]
 
 MOST_LANES = 14
 OTHER = ""
@@ -24,33 +28,39 @@ OTHER = ""
 # From how many days on a window is counted by the unit, widest first, and how many days a unit has.
 _UNITS: tuple[tuple[int, Unit], ...] = ((9000, "year"), (1100, "month"), (240, "week"), (0, "day"))
 _DAYS: dict[Unit, int] = {"year": 366, "month": 31, "week": 7, "day": 1}
-_BEGINS: dict[Unit, tuple[str, str]] = {
-    "year": ("substr(start_day, 1, 4) || '-01-01'", "substr(start_day, 1, 4) || '-12-31'"),
-    "month": ("substr(start_day, 1, 7) || '-01'", "date(substr(start_day, 1, 7) || '-01', '+1 month', '-1 day')"),
-    "week": ("date(start_day, 'weekday 0', '-6 days')", "date(start_day, 'weekday 0')"),
-    "day": ("start_day", "start_day"),
-}
-_ACTOR = "coalesce({0}.country, {0}.id, trim({0}.key))"
+_LANES = {"type": "{}.type", "place": "{}.place_country", "pair": "{}.pair"}
+_decode_event = msgspec.json.Decoder(Event).decode
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """How many a selection has, how many of them undated, and the first and last ISO day that hold any."""
+
+    total: int
+    undated: int
+    first: str | None
+    last: str | None
 
 
 class Bin(msgspec.Struct, frozen=True):
-    """How many claims of a lane fall into the days from ``start`` to ``end``, by quad class 1 to 4.
+    """How many of a lane fall into the days from ``start`` to ``end``, by quad class 1 to 4.
 
-    A claim whose own days are more than the unit's stands under its own days: it is never narrowed.
+    What is dated to more days than the unit has stands under its own days: it is never narrowed.
     """
 
     lane: str
     start: str
     end: str
-    counts: tuple[int, int, int, int]
+    counts: Counts
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """One claim on the timeline, from the ISO day ``start`` to ``end``; ``precision`` and ``basis`` as in a When.
+    """One event or claim on the timeline, from the ISO day ``start`` to ``end``, as precise as a When.
 
-    ``source``, ``target`` and ``speakers`` are names in the text's own words.
+    ``source``, ``target`` and ``speakers`` are names in the text's own words; ``words`` the sentence of a claim.
+    An event has ``reports`` and ``origins`` instead, and the fields on which its claims contradict each other.
     """
 
+    kind: Literal["event", "claim"]
     id: str
     lane: str
     start: str
@@ -60,38 +70,31 @@ class Mark(msgspec.Struct, frozen=True):
     type: str
     quad: int
     status: str
-    certainty: str
     source: tuple[str, ...]
     target: tuple[str, ...]
-    speakers: tuple[str, ...]
     place: str | None
-    outlet: str | None
     published: str | None
-    words: str
+    certainty: str = "stated"
+    speakers: tuple[str, ...] = ()
+    outlet: str | None = None
+    words: str | None = None
+    reports: int = 1
+    origins: int = 1
+    disputed: tuple[str, ...] = ()
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """A lane and how many claims it has; what ``key`` names depends on the lanes asked for."""
+    """A lane and how many it has; what ``key`` names depends on the lanes asked for."""
 
     key: str
     count: int
 
 
-class Extent(msgspec.Struct, frozen=True):
-    """How many claims a selection has, how many of them undated, and the first and last ISO day that hold any."""
-
-    total: int
-    undated: int
-    first: str | None
-    last: str | None
-
-
 class Chart(msgspec.Struct, frozen=True):
-    """The claims of a selection over time, as ``marks``, or as ``bins`` of ``unit`` where they are too many.
+    """A selection over time, as ``marks``, or as ``bins`` of ``unit`` where they are too many.
 
-    ``first`` and ``last`` are the first and last day that hold any; ``undated`` counts those without a
-    day. ``published`` counts the reports that make these claims by the time of their publication, an
-    ISO hour or day, apart from when things happened.
+    ``published`` counts by the time of (first) publication, an ISO hour, day or month, apart from when
+    things happened.
     """
 
     total: int
@@ -105,96 +108,176 @@ class Chart(msgspec.Struct, frozen=True):
     published: tuple[tuple[str, int], ...]
 
 
-def extent(record: Record, filters: Filters | None = None) -> Extent:
-    """How many claims meet ``filters``, and over which days. Raises QueryError."""
-    where, parameters = restriction(record, checked(filters or Filters()))
+class _Counted(msgspec.Struct, frozen=True):
+    lane: str | None
+    start: str
+    end: str
+    type: str
+    number: int
+
+
+def extent(record: Record, filters: Filters | None = None, *, of: Of = "events") -> Extent:
+    """How many meet ``filters``, and over which days. Raises QueryError."""
+    asked = subject(record, filters, of)
     found = record.select(
         "SELECT count(*) AS total, count(*) - count(start_day) AS undated, min(start_day) AS first,"
-        f" max(end_day) AS last FROM claim JOIN report ON report.n = claim.report WHERE {where}",
-        parameters,
+        f" max(end_day) AS last FROM {asked.rows}",
+        asked.parameters,
     )
     return Extent(**dict(found[0]))
 
 
-def chart(record: Record, filters: Filters | None = None, *, lanes: Lanes = "type", most: int = 600) -> Chart:
-    """The claims that meet ``filters``, over time; as marks where there are at most ``most``.
+def chart(
+    record: Record, filters: Filters | None = None, *, of: Of = "events", lanes: Lanes = "type", most: int = 600
+) -> Chart:
+    """The events, or claims, that meet ``filters``, over time; as marks where there are at most ``most``.
 
     ``lanes``: by event type, by country of the place, or by the pair of actors (their countries where
     they have one), the largest ``MOST_LANES`` by name. Raises QueryError.
     """
     if lanes not in get_args(Lanes):
         raise QueryError(f"{lanes!r} are no lanes; there are {', '.join(get_args(Lanes))}")
-    filters = checked(filters or Filters())
-    selected, parameters = _selected(record, filters, lanes)
-    whole = extent(record, filters)
-    counted = record.select(
-        f"{selected} SELECT lane, count(*) AS number FROM selected WHERE start_day IS NOT NULL"
-        f" GROUP BY lane ORDER BY lane IS NULL, number DESC, lane LIMIT {MOST_LANES}",
-        parameters,
-    )
-    named = [Lane(lane["lane"], lane["number"]) for lane in counted if lane["lane"]]
-    dated = whole.total - whole.undated
-    rest = dated - sum(lane.count for lane in named)
-    keys = {lane.key for lane in named}
-    unit = _unit(whole.first, whole.last, filters)
+    asked = subject(record, filters, of)
+    lane = _LANES[lanes].format(asked.table)
+    counted, undated = _counted(record, asked, lane)
+    dated = sum(group.number for group in counted)
+    named = _largest(counted)
+    keys = {found.key for found in named}
+    rest = dated - sum(found.count for found in named)
+    first = min((group.start for group in counted), default=None)
+    last = max((group.end for group in counted), default=None)
+    unit = _unit(first, last, filters)
     few = dated <= most
     return Chart(
-        total=whole.total,
-        undated=whole.undated,
-        first=whole.first,
-        last=whole.last,
+        total=dated + undated,
+        undated=undated,
+        first=first,
+        last=last,
         unit=unit,
-        lanes=(*named, Lane(OTHER, rest)) if rest else tuple(named),
-        marks=_marks(record, filters, lanes, keys) if few else (),
-        bins=() if few else _bins(record, selected, parameters, unit, keys),
-        published=_published(record, filters, unit),
+        lanes=(*named, Lane(OTHER, rest)) if rest else named,
+        marks=_marks(record, asked, lane, keys) if few else (),
+        bins=() if few else _bins(counted, unit, keys),
+        published=_published(record, asked, unit),
     )
 
 
-def _selected(record: Record, filters: Filters, lanes: Lanes) -> tuple[str, list[object]]:
-    where, parameters = restriction(record, filters)
-    return f"WITH selected AS (SELECT {_lane(lanes)} AS lane, claim.type, claim.start_day, claim.end_day" + (
-        f" FROM claim JOIN report ON report.n = claim.report WHERE {where})"
-    ), parameters
+def _counted(record: Record, asked: Subject, lane: str) -> tuple[list[_Counted], int]:
+    """How many there are of the same lane, days and type; and how many without a day."""
+    table = asked.table
+    found = record.select(
+        f"SELECT {lane} AS lane, {table}.start_day AS start, {table}.end_day AS finish, {table}.type AS type,"
+        f" count(*) AS number FROM {asked.rows} GROUP BY 2, 3, 4, 1",
+        asked.parameters,
+    )
+    undated = sum(line["number"] for line in found if line["start"] is None)
+    return [_Counted(*line) for line in found if line["start"] is not None], undated
 
 
-def _lane(lanes: Lanes) -> str:
-    if lanes == "type":
-        return "claim.type"
-    if lanes == "place":
-        return "claim.place_country"
-    sides = [
-        f"(SELECT {_ACTOR.format('party')} FROM party WHERE party.claim = claim.n AND party.side = '{side}'"
-        " ORDER BY party.rowid LIMIT 1)"
-        for side in ("source", "target")
-    ]
-    # A pair is one lane whichever side acts.
-    return f"(SELECT min(a, b) || ' · ' || max(a, b) FROM (SELECT {sides[0]} AS a, {sides[1]} AS b))"
+def _largest(counted: Iterable[_Counted]) -> tuple[Lane, ...]:
+    numbers: dict[str, int] = {}
+    for group in counted:
+        if group.lane:
+            numbers[group.lane] = numbers.get(group.lane, 0) + group.number
+    largest = sorted(numbers.items(), key=lambda lane: (-lane[1], lane[0]))[:MOST_LANES]
+    return tuple(Lane(key, number) for key, number in largest)
 
 
-def _unit(first: str | None, last: str | None, filters: Filters) -> Unit:
-    start = max(filter(None, (filters.since, first)), default=None)
-    end = min(filter(None, (filters.until, last)), default=None)
+def _unit(first: str | None, last: str | None, filters: Filters | None) -> Unit:
+    since, until = (filters.since, filters.until) if filters else (None, None)
+    start = max(filter(None, (_whole(since, "-01-01"), first)), default=None)
+    end = min(filter(None, (_whole(until, "-12-31"), last)), default=None)
     if not start or not end:
         return "day"
-    days = (date.fromisoformat(end) - date.fromisoformat(start)).days
+    days = (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
     return next(unit for least, unit in _UNITS if days >= least or unit == "day")
 
 
-def _marks(record: Record, filters: Filters, lanes: Lanes, keys: set[str]) -> tuple[Mark, ...]:
-    where, parameters = restriction(record, filters)
+def _whole(day: str | None, rest: str) -> str | None:
+    """A year or month as one of its days."""
+    return None if day is None else (day if len(day) == 10 else f"{day[:4]}{rest}")
+
+
+def _bins(counted: Iterable[_Counted], unit: Unit, keys: set[str]) -> tuple[Bin, ...]:
+    types = event_types()
+    bins: dict[tuple[str, str, str], list[int]] = {}
+    for group in counted:
+        days = (
+            _within(group.start, unit) if _length(group.start, group.end) <= _DAYS[unit] else (group.start, group.end)
+        )
+        lane = group.lane if group.lane in keys else OTHER
+        counts = bins.setdefault((lane or OTHER, *days), [0, 0, 0, 0])
+        counts[types[group.type, ""].quad - 1] += group.number
+    return tuple(Bin(lane, start, end, (c[0], c[1], c[2], c[3])) for (lane, start, end), c in sorted(bins.items()))
+
+
+@cache
+def _length(start: str, end: str) -> int:
+    return 1 if start == end else (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+
+
+@cache
+def _within(day: str, unit: Unit) -> tuple[str, str]:
+    """The first and last day of the unit that a day lies in."""
+    if unit == "day":
+        return day, day
+    if unit == "year":
+        return f"{day[:4]}-01-01", f"{day[:4]}-12-31"
+    found = date.fromisoformat(day)
+    if unit == "week":
+        first = found - timedelta(days=found.weekday())
+        return first.isoformat(), (first + timedelta(days=6)).isoformat()
+    first = found.replace(day=1)
+    return first.isoformat(), ((first + timedelta(days=32)).replace(day=1) - timedelta(days=1)).isoformat()
+
+
+def _marks(record: Record, asked: Subject, lane: str, keys: set[str]) -> tuple[Mark, ...]:
+    table = asked.table
+    order = f"{table}.start_day, {table}.end_day, {table}.n"
+    chosen = f"SELECT {table}.n AS n, {lane} AS lane FROM {asked.rows} AND {table}.start_day IS NOT NULL"
+    if table == "event":
+        found = record.select(
+            f"SELECT event.payload AS payload, chosen.lane AS lane FROM ({chosen}) AS chosen"
+            f" JOIN event ON event.n = chosen.n ORDER BY {order}",
+            asked.parameters,
+        )
+        return tuple(_event_mark(line["lane"] if line["lane"] in keys else OTHER, line["payload"]) for line in found)
     found = record.select(
-        f"SELECT {COLUMNS}, {_lane(lanes)} AS lane FROM claim JOIN report ON report.n = claim.report"
-        f" WHERE {where} AND claim.start_day IS NOT NULL ORDER BY claim.start_day, claim.end_day, claim.n",
-        parameters,
+        f"SELECT {COLUMNS}, chosen.lane AS lane FROM ({chosen}) AS chosen JOIN claim ON claim.n = chosen.n"
+        f" JOIN report ON report.n = claim.report ORDER BY {order}",
+        asked.parameters,
     )
-    return tuple(_mark(line["lane"] if line["lane"] in keys else OTHER, row(line)) for line in found)
+    return tuple(_claim_mark(line["lane"] if line["lane"] in keys else OTHER, row(line)) for line in found)
 
 
-def _mark(lane: str, row: Row) -> Mark:
+def _event_mark(lane: str, payload: bytes) -> Mark:
+    event = _decode_event(payload)
+    assert event.when is not None
+    return Mark(
+        kind="event",
+        id=event.id,
+        lane=lane,
+        start=event.when.start,
+        end=event.when.end,
+        precision=event.when.precision,
+        basis=event.when.basis,
+        type=event.type,
+        quad=event_types()[event.type, ""].quad,
+        status=event.status,
+        source=tuple(actor.name for actor in event.source),
+        target=tuple(actor.name for actor in event.target),
+        place=event.where.name if event.where else None,
+        published=event.first_published,
+        reports=event.reports,
+        origins=len(event.origins),
+        disputed=event.disputed,
+    )
+
+
+def _claim_mark(lane: str, row: Row) -> Mark:
     claim, when = row.claim, row.claim.when
     assert when is not None
     return Mark(
+        kind="claim",
         id=claim.id,
         lane=lane,
         start=when.start,
@@ -215,34 +298,16 @@ def _mark(lane: str, row: Row) -> Mark:
     )
 
 
-def _bins(record: Record, selected: str, parameters: list[object], unit: Unit, keys: set[str]) -> tuple[Bin, ...]:
-    start, end = _BEGINS[unit]
-    broad = f"julianday(end_day) - julianday(start_day) >= {_DAYS[unit]}"
+def _published(record: Record, asked: Subject, unit: Unit) -> tuple[tuple[str, int], ...]:
+    length = {"year": 7, "month": 10, "week": 10, "day": 13}[unit]
+    if asked.table == "event":
+        moments = f"SELECT event.first_published AS published FROM {asked.rows}"
+    else:
+        told = "" if asked.rows.endswith("WHERE 1") else f" WHERE n IN (SELECT claim.report FROM {asked.rows})"
+        moments = f"SELECT published FROM report{told}"
     counted = record.select(
-        f"{selected} SELECT lane, CASE WHEN {broad} THEN start_day ELSE {start} END AS first,"
-        f" CASE WHEN {broad} THEN end_day ELSE {end} END AS last, type, count(*) AS number"
-        " FROM selected WHERE start_day IS NOT NULL GROUP BY 1, 2, 3, 4",
-        parameters,
-    )
-    types = event_types()
-    bins: dict[tuple[str, str, str], list[int]] = {}
-    for line in counted:
-        lane = line["lane"] if line["lane"] in keys else OTHER
-        counts = bins.setdefault((lane, line["first"], line["last"]), [0, 0, 0, 0])
-        counts[types[line["type"], ""].quad - 1] += line["number"]
-    return tuple(
-        Bin(lane, first, last, (counts[0], counts[1], counts[2], counts[3]))
-        for (lane, first, last), counts in sorted(bins.items())
-    )
-
-
-def _published(record: Record, filters: Filters, unit: Unit) -> tuple[tuple[str, int], ...]:
-    where, parameters = restriction(record, filters)
-    length = {"year": 7, "month": 10, "week": 10, "day": 13, "hour": 13}[unit]
-    counted = record.select(
-        f"SELECT substr(report.published, 1, {length}) AS moment, count(DISTINCT report.n) AS number"
-        f" FROM claim JOIN report ON report.n = claim.report WHERE {where} AND report.published IS NOT NULL"
-        " GROUP BY moment ORDER BY moment",
-        parameters,
+        f"SELECT substr(published, 1, {length}) AS moment, count(*) AS number FROM ({moments})"
+        " WHERE published IS NOT NULL GROUP BY moment ORDER BY moment",
+        asked.parameters if "?" in moments else [],
     )
     return tuple((line["moment"], line["number"]) for line in counted)

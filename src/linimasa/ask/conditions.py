@@ -55,9 +55,9 @@ def _plain_conditions(filters: Filters) -> Iterator[tuple[str, list[object]]]:
     if filters.until:
         yield "claim.start_day <= ?", [filters.until]
     if filters.outlet:
-        yield "report.outlet_key LIKE ?", [f"%{key(filters.outlet)}%"]
+        yield "claim.report IN (SELECT n FROM report WHERE outlet_key LIKE ?)", [f"%{key(filters.outlet)}%"]
     if filters.report:
-        yield "report.id = ?", [filters.report]
+        yield "claim.report IN (SELECT n FROM report WHERE id = ?)", [filters.report]
     if filters.inferred:
         yield "claim.date_basis != 'explicit'", []
     for column, asked in (("start_day", filters.dated), ("place_name", filters.placed)):

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from linimasa.ask.conditions import restriction
 from linimasa.ask.filters import Filters, checked
 from linimasa.ask.rows import COLUMNS, Row, row
-from linimasa.errors import QueryError
+from linimasa.errors import NotInRecordError, QueryError
 from linimasa.model import Event
 from linimasa.store import Record
 
 _SHOWN_CHOICES = 5
 _ORDER = "event.start_day IS NULL, event.start_day, event.end_day, event.first_published, event.id"
+_OF_EVENTS: dict[str, Any] = {
+    "types": (),
+    "status": (),
+    "since": None,
+    "until": None,
+    "limit": None,
+    "inferred": False,
+    "dated": None,
+    "placed": None,
+}
+"""What is asked of events themselves, taken out of what is asked of their claims."""
+
 _decode_event = msgspec.json.Decoder(Event).decode
 
 
@@ -43,17 +56,46 @@ def events(record: Record, filters: Filters | None = None) -> list[Event]:
 
     Raises QueryError, RecordError.
     """
-    given = checked(filters or EventFilters())
-    asked = given if isinstance(given, EventFilters) else EventFilters(**msgspec.structs.asdict(given))
-    conditions = list(_conditions(record, asked))
-    where = " AND ".join(condition for condition, _ in conditions) or "1"
-    parameters: list[object] = [value for _, values in conditions for value in values]
+    asked = filters or EventFilters()
+    where, parameters = event_restriction(record, asked)
     limit = ""
     if asked.limit is not None:
         limit = "LIMIT ? OFFSET ?"
         parameters += [asked.limit, asked.offset]
-    found = record.select(f"SELECT payload FROM event WHERE {where} ORDER BY {_ORDER} {limit}", parameters)
+    # Which events, and in which order, is told without their payloads; only those that are shown are read.
+    found = record.select(
+        f"SELECT payload FROM (SELECT event.n AS chosen FROM event WHERE {where} ORDER BY {_ORDER} {limit})"
+        f" JOIN event ON event.n = chosen ORDER BY {_ORDER}",
+        parameters,
+    )
     return [_decode_event(event["payload"]) for event in found]
+
+
+def most_told(record: Record, filters: Filters) -> list[Event]:
+    """The events that meet ``filters``, those that rest on most origins and that most reports tell first."""
+    where, parameters = event_restriction(record, filters)
+    order = "event.origins DESC, event.reports DESC, event.first_published DESC, event.id"
+    found = record.select(
+        f"SELECT payload FROM (SELECT event.n AS chosen FROM event WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"
+        f" JOIN event ON event.n = chosen ORDER BY {order}",
+        [*parameters, filters.limit if filters.limit is not None else -1, filters.offset],
+    )
+    return [_decode_event(line["payload"]) for line in found]
+
+
+def event_totals(record: Record) -> tuple[int, int]:
+    """How many events the record has, and in how many of them reports contradict each other."""
+    found = record.select("SELECT count(*) AS events, coalesce(sum(disputed != ''), 0) AS disputed FROM event")[0]
+    return found["events"], found["disputed"]
+
+
+def event_restriction(record: Record, filters: Filters) -> tuple[str, list[object]]:
+    """The WHERE clause over ``event`` of ``filters``, and its parameters. Raises QueryError."""
+    given = checked(filters)
+    asked = given if isinstance(given, EventFilters) else EventFilters(**msgspec.structs.asdict(given))
+    conditions = list(_conditions(record, asked))
+    where = " AND ".join(condition for condition, _ in conditions) or "1"
+    return where, [value for _, values in conditions for value in values]
 
 
 def event(record: Record, event_id: str) -> EventShown:
@@ -92,7 +134,7 @@ def event_number(record: Record, event_id: str) -> int:
     )
     candidates = [name for name in found if name["id"] == prefix] or found
     if not prefix or not candidates:
-        raise QueryError(f"no event {event_id!r} in {record.path}; ids stand in: linimasa events")
+        raise NotInRecordError(f"no event {event_id!r} in {record.path}; ids stand in: linimasa events")
     if len({name["event"] for name in candidates}) > 1:
         ids = ", ".join(name["id"] for name in candidates[:_SHOWN_CHOICES])
         raise QueryError(f"{event_id!r} begins the ids of several events ({ids}, …); write more of it")
@@ -113,11 +155,20 @@ def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list
         yield "event.origins = 1", []
     if asked.reports > 1:
         yield "event.reports >= ?", [asked.reports]
-    of_claims = msgspec.structs.replace(asked, types=(), status=(), since=None, until=None, limit=None)
+    if asked.inferred:
+        yield "event.date_basis != 'explicit'", []
+    for column, told in (("start_day", asked.dated), ("place_key", asked.placed)):
+        if told is not None:
+            yield f"event.{column} IS {'NOT ' if told else ''}NULL", []
+    of_claims = msgspec.structs.replace(asked, **_OF_EVENTS)
     where, parameters = restriction(record, of_claims)
     if where != "1":
-        yield (
-            "event.n IN (SELECT telling.event FROM telling JOIN claim ON claim.n = telling.claim"
-            f" JOIN report ON report.n = claim.report WHERE {where})",
-            parameters,
-        )
+        yield f"event.n IN ({_told_by(where)})", parameters
+
+
+def _told_by(where: str) -> str:
+    """The events of the claims that meet ``where``, without looking at tables of which it asks nothing."""
+    bare = where.replace("claim.n IN (", "telling.claim IN (")
+    if "claim." not in bare.replace("telling.claim", ""):
+        return f"SELECT telling.event FROM telling WHERE {bare}"
+    return f"SELECT telling.event FROM claim JOIN telling ON telling.claim = claim.n WHERE {where}"

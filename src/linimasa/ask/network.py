@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from linimasa.ask.conditions import restriction
-from linimasa.ask.filters import Filters, checked
+from linimasa.ask.events import EventFilters
+from linimasa.ask.filters import Filters
+from linimasa.ask.subjects import Of, subject
 from linimasa.coding.plover import event_types
 from linimasa.errors import QueryError
 from linimasa.language.fold import fold
@@ -16,15 +17,18 @@ from linimasa.store import Record
 
 Level = Literal["country", "actor"]
 
-_ACTOR = {
-    "country": "coalesce({0}.country, {0}.id, trim({0}.key))",
-    "actor": "coalesce({0}.id, trim({0}.key))",
+_ACTOR: dict[str, dict[Of, str]] = {
+    "country": {
+        "claims": "coalesce({0}.country, {0}.id, trim({0}.key))",
+        "events": "coalesce({0}.country, {0}.id, lower({0}.name))",
+    },
+    "actor": {"claims": "coalesce({0}.id, trim({0}.key))", "events": "coalesce({0}.id, lower({0}.name))"},
 }
 _decode_claim = msgspec.json.Decoder(Claim).decode
 
 
 class Node(msgspec.Struct, frozen=True):
-    """An actor: its id, country code or folded name; ``name`` as a report has it; how many claims it takes part in."""
+    """An actor: its id, country code or folded name; ``name`` as a report has it; how many it takes part in."""
 
     id: str
     name: str
@@ -33,7 +37,7 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """Who acts on whom: how many claims, by quad class 1 to 4, and their most frequent type."""
+    """Who acts on whom: how many events, or claims, by quad class 1 to 4, and their most frequent type."""
 
     source: str
     target: str
@@ -50,30 +54,35 @@ class Network(msgspec.Struct, frozen=True):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """How many claims two actors have in a month (ISO), by quad class 1 to 4."""
+    """How many events, or claims, two actors have in a month (ISO), by quad class 1 to 4."""
 
     month: str
     counts: tuple[int, int, int, int]
 
 
-def network(record: Record, filters: Filters | None = None, *, level: Level = "country", most: int = 80) -> Network:
-    """Who acts on whom in the claims that meet ``filters``: the ``most`` edges with most claims.
+def network(
+    record: Record, filters: Filters | None = None, *, of: Of = "events", level: Level = "country", most: int = 80
+) -> Network:
+    """Who acts on whom in the events, or claims, that meet ``filters``: the ``most`` edges that have most of them.
 
     ``level``: actors by their country where they have one, or each by itself. Raises QueryError.
     """
     if level not in _ACTOR:
         raise QueryError(f"{level!r} is no level; there are {', '.join(_ACTOR)}")
-    where, parameters = restriction(record, checked(filters or Filters()))
-    source, target = _ACTOR[level].format("acting"), _ACTOR[level].format("other")
+    asked = subject(record, filters, of)
+    table = asked.table
+    parties, reference = ("event_party", "event") if table == "event" else ("party", "claim")
+    source, target = (_ACTOR[level][of].format(side) for side in ("acting", "other"))
     counted = record.select(
         f"""
-        SELECT {source} AS source, {target} AS target, claim.type AS type, count(*) AS number
-        FROM claim JOIN report ON report.n = claim.report
-            JOIN party AS acting ON acting.claim = claim.n AND acting.side = 'source'
-            JOIN party AS other ON other.claim = claim.n AND other.side = 'target'
-        WHERE {where} GROUP BY 1, 2, 3
+        WITH chosen AS (SELECT {table}.n AS n, {table}.type AS type FROM {asked.rows})
+        SELECT {source} AS source, {target} AS target, chosen.type AS type, count(*) AS number
+        FROM chosen
+            JOIN {parties} AS acting ON acting.{reference} = chosen.n AND acting.side = 'source'
+            JOIN {parties} AS other ON other.{reference} = chosen.n AND other.side = 'target'
+        GROUP BY 1, 2, 3
         """,
-        parameters,
+        asked.parameters,
     )
     types: dict[tuple[str, str], dict[str, int]] = {}
     for line in counted:
@@ -83,15 +92,18 @@ def network(record: Record, filters: Filters | None = None, *, level: Level = "c
     return Network(tuple(_nodes(record, shown)), tuple(shown), len(edges) - len(shown))
 
 
-def months(record: Record, one: str, other: str, filters: Filters | None = None) -> list[Month]:
-    """Two actors' history: their claims month by month, either way round, months without any left out."""
-    asked = msgspec.structs.replace(filters or Filters(), pair=(one, other))
-    where, parameters = restriction(record, checked(asked))
+def months(record: Record, one: str, other: str, filters: Filters | None = None, *, of: Of = "events") -> list[Month]:
+    """Two actors' history: their events, or claims, month by month, either way round; months without any left out.
+
+    What is dated to more than a month stands in none.
+    """
+    asked = subject(record, msgspec.structs.replace(filters or EventFilters(), pair=(one, other)), of)
+    table = asked.table
     counted = record.select(
-        "SELECT substr(claim.start_day, 1, 7) AS month, claim.type AS type, count(*) AS number"
-        f" FROM claim JOIN report ON report.n = claim.report WHERE {where} AND claim.start_day IS NOT NULL"
-        " AND julianday(claim.end_day) - julianday(claim.start_day) < 31 GROUP BY 1, 2 ORDER BY 1",
-        parameters,
+        f"SELECT substr({table}.start_day, 1, 7) AS month, {table}.type AS type, count(*) AS number"
+        f" FROM {asked.rows} AND {table}.start_day IS NOT NULL"
+        f" AND julianday({table}.end_day) - julianday({table}.start_day) < 31 GROUP BY 1, 2 ORDER BY 1",
+        asked.parameters,
     )
     by_month: dict[str, dict[str, int]] = {}
     for line in counted:

@@ -16,6 +16,15 @@ from linimasa.store import Record
 Condition = tuple[str, list[str]]
 """An SQL condition and its parameters."""
 
+_CALLED = """
+    WITH RECURSIVE called(key) AS (
+        SELECT min(key) FROM party
+        UNION ALL SELECT (SELECT min(key) FROM party WHERE key > called.key) FROM called WHERE called.key IS NOT NULL
+    )
+    SELECT key FROM called WHERE key LIKE ?
+"""
+"""The keys that hold a name: each different key is looked at once, however many claims it takes part in."""
+
 _NAMES = ("name_id", "name_en")
 
 
@@ -57,16 +66,13 @@ def took_part(record: Record, who: str, sides: Sequence[str]) -> Condition:
     ``who`` is a name in either language, an id, or an ISO 3166-1 alpha-3 code.
     """
     codes, ids = _meant(record, who)
-    ways = ["party.key LIKE ?"]
-    parameters = [f"%{key(who)}%"] if fold(who) else ["%|never|%"]
-    for column, values in (("country", codes), ("id", ids)):
-        if values:
-            ways.append(f"party.{column} IN ({_holes(values)})")
-            parameters += values
-    condition = (
-        f"claim.n IN (SELECT party.claim FROM party WHERE party.side IN ({_holes(sides)}) AND ({' OR '.join(ways)}))"
-    )
-    return condition, [*sides, *parameters]
+    ways = [(f"key IN ({_CALLED})", [f"%{key(who)}%"])] if fold(who) else []
+    ways += [
+        (f"{column} IN ({_holes(values)})", values) for column, values in (("country", codes), ("id", ids)) if values
+    ]
+    found = [f"SELECT claim FROM party WHERE {way} AND side IN ({_holes(sides)})" for way, _ in ways]
+    parameters = [value for _, values in ways for value in (*values, *sides)]
+    return f"claim.n IN ({' UNION ALL '.join(found) or 'NULL'})", parameters
 
 
 def country_codes(name: str) -> list[str]:
@@ -108,8 +114,9 @@ def _meant(record: Record, who: str) -> tuple[list[str], list[str]]:
         elif entry.id:
             ids |= {entry.id, f"person:{entry.id}"}
     named = record.select(
-        "SELECT DISTINCT id, country FROM party WHERE (key = ? OR key LIKE ? || '|%') AND id IS NOT NULL",
-        (key(who), key(who)),
+        "SELECT DISTINCT id, country FROM party WHERE key = ? AND id IS NOT NULL"
+        " UNION SELECT id, country FROM party WHERE key > ? || '|' AND key < ? || '}' AND id IS NOT NULL",
+        (key(who), key(who), key(who)),
     )
     for party in named:
         ids.add(party["id"])

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from linimasa.ask.conditions import restriction
-from linimasa.ask.filters import Filters, checked
+from linimasa.ask.filters import Filters
+from linimasa.ask.subjects import Of, subject
 from linimasa.coding.plover import event_types
 from linimasa.language.files import table
 from linimasa.language.fold import fold
@@ -16,7 +16,7 @@ from linimasa.store import Record
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A place and how many claims say that something happened there, by quad class 1 to 4.
+    """A place and how many events, or claims, are said to have happened there, by quad class 1 to 4.
 
     ``precision`` says how much of the earth the place is (``model.PlacePrecision``); ``lat`` and ``lon``
     (degrees) are a point within it, not where it happened; None: no point is known for its name. ``shape``: the
@@ -34,36 +34,36 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """The places of a selection, most claims first; ``unplaced`` counts the claims that name no place."""
+    """The places of a selection, those of most first; ``unplaced`` counts those that name no place."""
 
     total: int
     unplaced: int
     spots: tuple[Spot, ...]
 
 
-_FIELDS = ("name", "country", "admin1", "precision", "lat", "lon")
+_ORDER = ("name", "country", "admin1", "precision", "lat", "lon")
 
 
-def places(record: Record, filters: Filters | None = None) -> Map:
-    """Where the claims that meet ``filters`` say that something happened. Raises QueryError."""
-    where, parameters = restriction(record, checked(filters or Filters()))
-    columns = ", ".join(f"claim.place_{name} AS {name}" for name in _FIELDS)
+def places(record: Record, filters: Filters | None = None, *, of: Of = "events") -> Map:
+    """Where the events, or claims, that meet ``filters`` are said to have happened. Raises QueryError."""
+    asked = subject(record, filters, of)
+    columns = ", ".join(f"{asked.table}.place_{name}" for name in _ORDER)
     counted = record.select(
-        f"SELECT {columns}, claim.type AS type, count(*) AS number"
-        f" FROM claim JOIN report ON report.n = claim.report WHERE {where} GROUP BY {', '.join(_FIELDS)}, claim.type",
-        parameters,
+        f"SELECT {columns}, {asked.table}.type AS type, count(*) AS number FROM {asked.rows}"
+        f" GROUP BY {columns}, {asked.table}.type",
+        asked.parameters,
     )
     types = event_types()
     total = unplaced = 0
     spots: dict[tuple[object, ...], list[int]] = {}
     for line in counted:
         total += line["number"]
-        if line["name"] is None:
+        if line["place_name"] is None:
             unplaced += line["number"]
             continue
-        counts = spots.setdefault(tuple(line[name] for name in _FIELDS), [0, 0, 0, 0])
+        counts = spots.setdefault(tuple(line[f"place_{name}"] for name in _ORDER), [0, 0, 0, 0])
         counts[types[line["type"], ""].quad - 1] += line["number"]
-    found = [_spot(dict(zip(_FIELDS, place, strict=True)), counts) for place, counts in spots.items()]
+    found = [_spot(dict(zip(_ORDER, place, strict=True)), counts) for place, counts in spots.items()]
     found.sort(key=lambda spot: (-sum(spot.counts), spot.name))
     return Map(total=total, unplaced=unplaced, spots=tuple(found))
 

@@ -8,13 +8,15 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from linimasa.ask import Explanation, Hit, Row, explain, search, timeline
+from linimasa.ask import Compared, Explanation, Hit, Row, compare, events, explain, search, timeline
 from linimasa.ask.chart import Chart, Lanes, chart
 from linimasa.ask.filters import Filters
 from linimasa.ask.network import Level, Month, Network, months, network
 from linimasa.ask.places import Map, places
 from linimasa.ask.reports import Listed, Read, Totals, read_report, reports, totals
+from linimasa.ask.subjects import Of
 from linimasa.ask.suggest import Kind, Suggestion, suggest
+from linimasa.model import Event
 from linimasa.web.selection import selection
 from linimasa.web.site import site_of
 
@@ -22,7 +24,8 @@ _Asked = Request[Any, Any, Any]
 
 _SELECTION = (
     "The selection takes, all of them optional: actor, other (with actor: the two of them), type and status (each"
-    " several times), from, to, place, speaker, outlet, inferred, dated and placed (yes or no), sure."
+    " several times), from, to, place, speaker, outlet, inferred, disputed, single, dated and placed (yes or no), sure,"
+    " of (events, unless it says claims)."
 )
 
 
@@ -71,28 +74,28 @@ def get_timeline(request: _Asked, limit: FromQuery[int] = 1000, offset: FromQuer
 def get_chart(request: _Asked, lanes: FromQuery[Lanes] = "type", most: FromQuery[int] = 600) -> Chart:
     """A selection over time: marks, or counts where they are more than ``most``."""
     with site_of(request).opened() as record:
-        return chart(record, _filters(request), lanes=lanes, most=most)
+        return chart(record, _filters(request), of=_of(request), lanes=lanes, most=most)
 
 
 @get("/map", sync_to_thread=True, description=f"Where a selection happened. {_SELECTION}")
 def get_map(request: _Asked) -> Map:
     """The places of a selection."""
     with site_of(request).opened() as record:
-        return places(record, _filters(request))
+        return places(record, _filters(request), of=_of(request))
 
 
 @get("/network", sync_to_thread=True, description=f"Who acts on whom in a selection. {_SELECTION}")
 def get_network(request: _Asked, level: FromQuery[Level] = "country", most: FromQuery[int] = 80) -> Network:
     """Who acts on whom in a selection."""
     with site_of(request).opened() as record:
-        return network(record, _filters(request), level=level, most=most)
+        return network(record, _filters(request), of=_of(request), level=level, most=most)
 
 
 @get("/pair", sync_to_thread=True)
 def get_pair(request: _Asked, actor: FromQuery[str], other: FromQuery[str]) -> list[Month]:
     """Two actors' claims, month by month."""
     with site_of(request).opened() as record:
-        return months(record, actor, other)
+        return months(record, actor, other, of=_of(request))
 
 
 @get("/search", sync_to_thread=True)
@@ -112,11 +115,31 @@ def get_suggestions(
         return suggest(record, q, kinds=kinds, language=language)
 
 
+def _of(request: _Asked) -> Of:
+    return selection(request.query_params).of
+
+
 def _filters(request: _Asked) -> Filters:
     return selection(request.query_params).filters
 
 
+@get("/events", sync_to_thread=True, description=f"The events of a selection by day. {_SELECTION}")
+def get_events(request: _Asked, limit: FromQuery[int] = 1000, offset: FromQuery[int] = 0) -> list[Event]:
+    """The events of a selection by day; those without a date last."""
+    with site_of(request).opened() as record:
+        return events(record, msgspec.structs.replace(_filters(request), limit=limit, offset=offset))
+
+
+@get("/events/{event_id:str}", sync_to_thread=True)
+def get_event(request: _Asked, event_id: FromPath[str]) -> Compared:
+    """One event, its claims, and each of its fields by who says so, disagreements first."""
+    with site_of(request).opened() as record:
+        return compare(record, event_id)
+
+
 HANDLERS = (
+    get_events,
+    get_event,
     get_totals,
     get_reports,
     get_report,

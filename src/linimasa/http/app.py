@@ -23,6 +23,9 @@ from linimasa.web import pages
 from linimasa.web.jobs import Coder
 from linimasa.web.site import Site
 
+MERGED_AT_ONCE = 2000
+"""Claims that are joined into events before the first page; more are joined while the pages are there already."""
+
 LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
@@ -36,11 +39,16 @@ def create_app(
     """
     path = Path(record)
     chosen = msgspec.structs.replace(settings, record=path) if settings else Settings(record=path)
-    Record.open(path).close()
     static = create_static_files_router(
         path="/static", directories=[str(resources.files("linimasa.web").joinpath("static"))], include_in_schema=False
     )
     site = Site(chosen, coder, reviewer)
+    with Record.open(path) as opened:
+        waiting = opened.unmerged()
+        if 0 < waiting <= MERGED_AT_ONCE:
+            opened.merge()
+    if waiting > MERGED_AT_ONCE:
+        site.jobs.merge_soon()
     app = Litestar(
         route_handlers=[
             Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),

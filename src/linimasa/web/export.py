@@ -11,6 +11,7 @@ import msgspec
 from litestar import Response
 
 from linimasa.ask import Row
+from linimasa.model import Event
 from linimasa.web.fields import amount
 from linimasa.web.words import Words
 
@@ -21,6 +22,12 @@ _COLUMNS = (
     "claim", "type", "modes", "status", "certainty", "source", "target", "according_to", "start", "end", "precision",
     "basis", "place", "country", "lat", "lon", "quantities", "words", "confidence", "outlet", "published", "title",
     "url", "report",
+)  # fmt: skip
+
+_EVENT_COLUMNS = (
+    "event", "type", "modes", "status", "source", "target", "start", "end", "precision", "basis", "place", "country",
+    "lat", "lon", "quantities", "first_published", "reports", "publishers", "origins", "named_origins", "disputed",
+    "claims",
 )  # fmt: skip
 
 
@@ -34,9 +41,19 @@ def rows_as_csv(rows: Sequence[Row], words: Words) -> Response[bytes]:
     return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "claims.csv")
 
 
-def rows_as_json(rows: Sequence[Row]) -> Response[bytes]:
-    """The claims as one JSON array, each with its report and its sentence."""
-    return _file(msgspec.json.format(msgspec.json.encode(rows)), "application/json", "claims.json")
+def events_as_csv(events: Sequence[Event], words: Words) -> Response[bytes]:
+    """One event a line, UTF-8; no cell is a formula to a spreadsheet."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(_EVENT_COLUMNS)
+    for event in events:
+        table.writerow([_plain(value) for value in _event_cells(event, words)])
+    return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "events.csv")
+
+
+def as_json(answers: Sequence[Any], name: str) -> Response[bytes]:
+    """The answers as one JSON array."""
+    return _file(msgspec.json.format(msgspec.json.encode(answers)), "application/json", name)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
@@ -59,4 +76,18 @@ def _cells(row: Row, words: Words) -> list[Any]:
         where.lat if where else "", where.lon if where else "",
         "; ".join(amount(quantity, words) for quantity in claim.quantities), row.sentence, claim.confidence,
         report.outlet or "", report.published or "", report.title or "", report.url or "", report.id,
+    ]  # fmt: skip
+
+
+def _event_cells(event: Event, words: Words) -> list[Any]:
+    when, where = event.when, event.where
+    return [
+        event.id, event.type, "; ".join(event.modes), event.status,
+        "; ".join(actor.name for actor in event.source), "; ".join(actor.name for actor in event.target),
+        when.start if when else "", when.end if when else "", when.precision if when else "",
+        when.basis if when else "", where.name if where else "", where.country if where else "",
+        where.lat if where else "", where.lon if where else "",
+        "; ".join(amount(quantity, words) for quantity in event.quantities), event.first_published or "",
+        event.reports, event.publishers, len(event.origins), "; ".join(origin.origin for origin in event.origins),
+        "; ".join(event.disputed), "; ".join(event.claims),
     ]  # fmt: skip

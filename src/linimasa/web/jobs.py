@@ -12,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 
+from linimasa.ask.events import event, event_of_claim
 from linimasa.errors import LinimasaError
-from linimasa.model import Claim, CodedReport, Report
+from linimasa.model import Claim, CodedReport, Event, Report
 from linimasa.pipeline import CODER_VERSION, code_report
 from linimasa.read import read, read_text
 from linimasa.settings import Settings
@@ -35,7 +36,8 @@ class Pasted(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of one report: what was read of it, what it claims, what the record did; or why it failed.
+    """What became of one report: what was read of it, what it claims, what the record did, which events it has
+    become part of; or why it failed.
 
     ``report`` is None where not even that could be read; ``added`` is None while it is being coded, or
     where it failed.
@@ -46,6 +48,7 @@ class Outcome(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     added: Added | None = None
     failure: str | None = None
+    events: tuple[Event, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -72,10 +75,25 @@ class Jobs:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="linimasa-add")
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
+        self.merging = False
 
     def close(self) -> None:
         """Lets what is being coded end, and takes nothing more."""
         self._worker.shutdown(cancel_futures=True)
+
+    def merge_soon(self) -> None:
+        """Joins the claims that are in no event yet, in the thread of the jobs."""
+        self.merging = True
+        self._worker.submit(self._merge)
+
+    def _merge(self) -> None:
+        try:
+            with Record.open(self._settings.record) as record:
+                record.merge()
+        except LinimasaError:
+            _LOG.exception("%s", self._settings.record)
+        finally:
+            self.merging = False
 
     def get(self, job_id: str) -> Job | None:
         """The job of that id, while it is still remembered."""
@@ -127,6 +145,8 @@ class Jobs:
                         continue
                     job.outcomes.append(Outcome(_called(report), report))
                     job.outcomes[-1] = self._one(record, report)
+                record.merge()
+                job.outcomes = [_joined(record, outcome) for outcome in job.outcomes]
         except LinimasaError as error:
             job.outcomes.append(Outcome(job.name, failure=str(error)))
         finally:
@@ -171,6 +191,12 @@ def _read(path: Path) -> Iterator[Report | Outcome]:
         yield Outcome(path.name, failure=str(error))
     for failure in failures:
         yield Outcome(path.name, failure=str(failure).replace(str(path), path.name))
+
+
+def _joined(record: Record, outcome: Outcome) -> Outcome:
+    """The outcome with the events that its claims have been joined into."""
+    ids = dict.fromkeys(event_of_claim(record, claim.id) for claim in outcome.claims)
+    return msgspec.structs.replace(outcome, events=tuple(event(record, found).event for found in ids if found))
 
 
 def _called(report: Report) -> str:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import msgspec
 from litestar.datastructures import MultiDict
 
-from linimasa.ask import Filters
+from linimasa.ask import EventFilters
+from linimasa.ask.subjects import Of
 from linimasa.errors import QueryError
 
 _TEXTS = {"place": "place", "speaker": "speaker", "outlet": "outlet", "from": "since", "to": "until"}
@@ -18,10 +19,12 @@ _TRUTH = {"yes": True, "no": False}
 
 class Selection(msgspec.Struct, frozen=True):
     """The filters in the address: ``actor`` (with ``other``: the two of them), ``type`` and ``status`` (several),
-    ``from``, ``to``, ``place``, ``speaker``, ``outlet``, ``inferred``, ``dated`` and
-    ``placed`` (yes or no), ``sure`` (least confidence)."""
+    ``from``, ``to``, ``place``, ``speaker``, ``outlet``, ``inferred``, ``disputed``,
+    ``single`` (of one origin), ``dated`` and
+    ``placed`` (yes or no), ``sure`` (least confidence), ``of`` (events or claims)."""
 
-    filters: Filters
+    filters: EventFilters
+    of: Of
     actor: str
     other: str
     pairs: tuple[tuple[str, str], ...]
@@ -42,7 +45,7 @@ class Selection(msgspec.Struct, frozen=True):
     @property
     def narrowed(self) -> bool:
         """Whether anything is asked for at all."""
-        return bool(self.pairs)
+        return any(name != "of" for name, _ in self.pairs)
 
 
 def selection(query: MultiDict[str]) -> Selection:
@@ -50,7 +53,9 @@ def selection(query: MultiDict[str]) -> Selection:
     pairs = tuple(_pairs(query))
     values = dict(pairs)
     actor, other = values.get("actor", ""), values.get("other", "")
-    filters = Filters(
+    filters = EventFilters(
+        disputed="disputed" in values,
+        single_origin="single" in values,
         actor=(actor or other or None) if not (actor and other) else None,
         pair=(actor, other) if actor and other else None,
         inferred="inferred" in values,
@@ -65,11 +70,11 @@ def selection(query: MultiDict[str]) -> Selection:
         since=values.get("from"),
         until=values.get("to"),
     )
-    return Selection(filters, actor, other, pairs)
+    return Selection(filters, "claims" if values.get("of") == "claims" else "events", actor, other, pairs)
 
 
 def _pairs(query: MultiDict[str]) -> Iterator[tuple[str, str]]:
-    names = {*_TEXTS, *_LISTS, "actor", "other", "inferred", "dated", "placed", "sure"}
+    names = {*_TEXTS, *_LISTS, "actor", "other", "inferred", "disputed", "single", "dated", "placed", "sure", "of"}
     for name, value in query.multi_items():
         if name in names and value.strip():
             yield name, value.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from linimasa.coding.plover import event_types
 from linimasa.errors import DataError
 from linimasa.language.files import LANGUAGES, table, toml
 
@@ -33,6 +34,14 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """So many of something: ``key.one`` and ``key.other`` of the messages."""
         return self(f"{key}.{'one' if number == 1 else 'other'}", number=self.number(number))
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message ``key``."""
+        return key in self.messages
+
+    def quad(self, event_type: str) -> int:
+        """The quad class of an event type, 1 to 4."""
+        return event_types()[event_type, ""].quad
 
     def known(self, key: str, name: str) -> str:
         """The message ``key.name``; ``name`` itself where there is none (a word of the data, not of the interface)."""

@@ -1,11 +1,12 @@
 """The pages, one module a view."""
 
-from linimasa.web.pages import add, overview, preferences, reports, review, search, space, timeline
+from linimasa.web.pages import add, events, overview, preferences, reports, review, search, space, timeline
 
 HANDLERS = (
     *overview.HANDLERS,
     *timeline.HANDLERS,
     *space.HANDLERS,
+    *events.HANDLERS,
     *reports.HANDLERS,
     *search.HANDLERS,
     *add.HANDLERS,

@@ -82,6 +82,7 @@ async def say(request: Asked) -> Response[Any]:
             after=after,
         )
         record.review(said["report"], said["claim"], verdict)
+        record.merge()
     again = {"claim": said["claim"]} if after else {}
     kept = selection(request.query_params)
     return Redirect(f"/review?{kept.query(**again)}", status_code=303)
@@ -100,6 +101,7 @@ async def undo(request: Asked) -> Response[Any]:
         if not number:
             raise QueryError("there is nothing to take back")
         said = record.undo_review(number)
+        record.merge()
     return Redirect(f"/review?{selection(request.query_params).query(claim=said.before.id)}", status_code=303)
 
 

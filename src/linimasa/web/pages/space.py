@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from litestar import Response, get
 
-from linimasa.ask import timeline
+from linimasa.ask import events, timeline
 from linimasa.ask.chart import extent
 from linimasa.ask.network import Month, months, network
 from linimasa.ask.places import places
@@ -21,7 +21,7 @@ def map_(request: Asked) -> Response[str]:
     """Where the selection happened."""
     site, chosen = site_of(request), selection(request.query_params)
     with site.opened() as record:
-        drawn = places(record, chosen.filters)
+        drawn = places(record, chosen.filters, of=chosen.of)
     return site.page(request, "map.html", selection=chosen, drawn=drawn)
 
 
@@ -31,7 +31,7 @@ def network_(request: Asked) -> Response[str]:
     site, chosen = site_of(request), selection(request.query_params)
     level = "actor" if request.query_params.get("level") == "actor" else "country"
     with site.opened() as record:
-        drawn = network(record, chosen.filters, level="actor" if level == "actor" else "country")
+        drawn = network(record, chosen.filters, of=chosen.of, level="actor" if level == "actor" else "country")
     words = words_of(request)
     names = {node.id: words.country(node.id) if node.id == node.country else node.name for node in drawn.nodes}
     return site.page(request, "network.html", selection=chosen, drawn=drawn, level=level, names=names)
@@ -44,11 +44,20 @@ def pair(request: Asked) -> Response[str]:
     if not (chosen.actor and chosen.other):
         raise QueryError("a pair has two actors: /pair?actor=PRK&other=RUS")
     with site.opened() as record:
-        history = months(record, chosen.actor, chosen.other, chosen.filters)
-        held = extent(record, chosen.filters)
-        rows = timeline(record, msgspec.structs.replace(chosen.filters, limit=_LATEST))
+        history = months(record, chosen.actor, chosen.other, chosen.filters, of=chosen.of)
+        held = extent(record, chosen.filters, of=chosen.of)
+        filters = msgspec.structs.replace(chosen.filters, limit=_LATEST)
+        rows = timeline(record, filters) if chosen.of == "claims" else []
+        happened = events(record, filters) if chosen.of == "events" else []
     return site.page(
-        request, "pair.html", selection=chosen, months=filled(history), extent=held, rows=rows, limit=_LATEST
+        request,
+        "pair.html",
+        selection=chosen,
+        months=filled(history),
+        extent=held,
+        rows=rows,
+        happened=happened,
+        limit=_LATEST,
     )
 
 

@@ -51,7 +51,7 @@ async function draw() {
   const dots = world.append("g").attr("class", "nodes").selectAll("a").data(nodes).join("a")
     .attr("href", (node) => `/timeline?actor=${encodeURIComponent(node.id)}`).attr("tabindex", -1).attr("aria-label", (node) => node.label)
     .attr("transform", (node) => `translate(${node.x},${node.y})`)
-    .on("pointermove", (event, node) => showBeside(event, [node.label, `${number(node.count)} ${say("chart.claims")}`, ...(selves.has(node.id) ? [`${node.label} → ${node.label}:`, ...tally(selves.get(node.id).counts)] : [])]))
+    .on("pointermove", (event, node) => showBeside(event, [node.label, `${number(node.count)} ${say(netHolder.dataset.network.includes("of=claims") ? "chart.claims" : "chart.events")}`, ...(selves.has(node.id) ? [`${node.label} → ${node.label}:`, ...tally(selves.get(node.id).counts)] : [])]))
     .on("pointerenter", (event, node) => edges.classed("faint", (link) => link.source !== node && link.target !== node))
     .on("pointerleave", () => { hideBeside(); edges.classed("faint", false); });
   dots.append("circle").attr("r", (node) => radius(node.count)).attr("class", (node) => (selves.has(node.id) ? "node own" : "node"));

@@ -112,7 +112,7 @@ function drawMarks(field, lane) {
     .attr("tabindex", -1)
     .attr("aria-label", ({ mark }) => `${NAMES.types[mark.type]}, ${mark.source.join(", ")} → ${mark.target.join(", ")}, ${period(mark.start, mark.end)}`)
     .append("rect")
-    .attr("class", ({ mark }) => ["mark", `q${mark.quad}`, mark.status, mark.precision === "day" ? "sharp" : "broad", mark.disputed ? "disputed" : ""].join(" "))
+    .attr("class", ({ mark }) => ["mark", `q${mark.quad}`, mark.status, mark.precision === "day" ? "sharp" : "broad", mark.disputed.length ? "disputed" : ""].join(" "))
     .attr("x", ({ left }) => left).attr("width", ({ width }) => width)
     .attr("y", ({ row }) => lane.y + 6 + row * lane.pitch).attr("height", lane.tall)
     .attr("rx", ({ mark }) => (mark.quad < 3 ? 3 : 0))
@@ -121,8 +121,9 @@ function drawMarks(field, lane) {
       `${NAMES.types[mark.type]}${mark.status === "actual" ? "" : `, ${say(`status.${mark.status}`)}`}${mark.place ? ` · ${mark.place}` : ""}`,
       `${period(mark.start, mark.end)} (${say(`precision.${mark.precision}`)}, ${say(`basis.${mark.basis}`)})`,
       mark.speakers?.length ? `${say("chart.according_to")} ${mark.speakers.join(" › ")}` : "",
-      mark.note || "",
-      `“${mark.words}”`,
+      mark.kind === "event" ? `${number(mark.reports)} ${say("chart.reports")}, ${number(mark.origins)} ${say("chart.origins")}` : "",
+      mark.disputed.length ? `≠ ${say("chart.disputed")}` : "",
+      mark.words ? `“${mark.words}”` : "",
       mark.outlet ? `${mark.outlet}${mark.published ? `, ${say("chart.published")} ${day(mark.published)}` : ""}` : "",
     ]))
     .on("pointerleave", hideBeside);
