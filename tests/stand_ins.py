@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
+from pathlib import Path
 from typing import Any
 
+from linimasa.ask import events
 from linimasa.model import (
     Actor,
     Attribution,
@@ -19,6 +22,7 @@ from linimasa.model import (
     Voice,
     When,
 )
+from linimasa.store import Record
 
 TEXT = (
     "Kim terima Lavrov di Wonsan\n"
@@ -133,3 +137,80 @@ def stand_in_coder(read: Report) -> CodedReport:
         where=None,
     )
     return CodedReport(read, (), (made,))
+
+
+# Stories: reports with claims that tell the same events, or other ones.
+
+
+def state(name: str, code: str) -> Actor:
+    return Actor(name, code, code, "GOV")
+
+
+def person(name: str, country: str | None = None, sector: str = "GOV") -> Actor:
+    return Actor(name, f"person:{name.lower().replace(' ', '-')}", country, sector)
+
+
+def some(name: str, sector: str | None = None, country: str | None = None) -> Actor:
+    """Somebody without a name of his own: a role, a kind of people."""
+    return Actor(name, None, country, sector)
+
+
+def day(text: str, until: str | None = None, basis: Any = "explicit") -> When:
+    """A day; with ``until`` a range; ``2024-06`` is a month."""
+    if len(text) == 7:
+        last = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
+        return When(f"{text}-01", f"{text}-{last}", "month", basis)
+    return When(text, until or text, "range" if until else "day", basis)
+
+
+def spot(name: str, country: str, precision: Any = "city", **more: Any) -> Place:
+    return Place(name, country, more.get("admin1"), more.get("admin2"), more.get("lat"), more.get("lon"), precision)
+
+
+def toll(kind: Any, value: float | None = None, **more: Any) -> Quantity:
+    return Quantity(more.pop("what", "orang"), kind, value, **more)
+
+
+def voice(name: str, identity: str | None = None, country: str | None = None) -> Attribution:
+    return Attribution(name, identity, country)
+
+
+def said(words: str, **fields: Any) -> tuple[str, dict[str, Any]]:
+    """A sentence and the claim that it makes; ``trigger`` is the word that tells the event, else the second."""
+    return words, fields
+
+
+def tell(name: str, *sentences: tuple[str, dict[str, Any]], also: str = "", **of: Any) -> CodedReport:
+    """A report of its own outlet that makes one claim a sentence, ids ``name-0``, ``name-1``, … in their order.
+
+    ``also``: text after the sentences; ``of``: what else the report has (``title``, ``published``, ``outlet``).
+    """
+    title = of.pop("title", f"Berita {name}")
+    lines = [title, *(words for words, _ in sentences), *([also] if also else [])]
+    text = "\n".join(lines)
+    claims, start = [], len(title) + 1
+    for number, (words, given) in enumerate(sentences):
+        fields = dict(given)
+        trigger = fields.pop("trigger", words.split()[1])
+        first = start + words.index(trigger)
+        evidence = Evidence((start, start + len(words)), (first, first + len(trigger)))
+        plain: dict[str, Any] = {"source": (), "target": (), "according_to": (), "when": None, "where": None}
+        plain |= {"modes": (), "quote": None, "rule": f"verb/{trigger}", "id": f"{name}-{number}"}
+        claims.append(claim(**{**plain, "evidence": evidence, **fields}))
+        start += len(words) + 1
+    given_report = {"id": name, "title": title, "url": None, "outlet": f"Koran {name}", "published": "2025-07-13", **of}
+    return CodedReport(report(text=text, **given_report), (), tuple(claims))
+
+
+def record_of(path: Path, *reports: CodedReport) -> Record:
+    """A record of these reports, their claims put into events; to be closed."""
+    record = Record.open(path)
+    for coded_report in reports:
+        record.add(coded_report, coder_version="v1")
+    record.merge()
+    return record
+
+
+def groups(record: Record) -> set[frozenset[str]]:
+    """The events of a record, each as the set of its claims."""
+    return {frozenset(found.claims) for found in events(record)}

@@ -162,7 +162,7 @@ def _place(one: Spot | None, other: Spot | None) -> Iterator[tuple[str, float]]:
     if one is None or other is None:
         yield "place open", 1.0
     elif one.name == other.name and one.country == other.country:
-        yield "place same" if one.precision not in _LARGE else "place same country", 1.0
+        yield "place same country" if {one.precision, other.precision} <= _LARGE else "place same", 1.0
     elif one.country and other.country and one.country != other.country:
         yield "place other", 1.0
     elif one.precision in _LARGE or other.precision in _LARGE or _lies_in(one, other) or _lies_in(other, one):

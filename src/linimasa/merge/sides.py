@@ -20,7 +20,9 @@ def compared(one: Telling, other: Telling, *, reciprocal: bool) -> tuple[Side, S
     straight = side(one.source, other.source), side(one.target, other.target)
     if not reciprocal:
         return straight
-    crossed = side(one.source, other.target), side(one.target, other.source)
+    # Which of two crossed sides is the source depends on whose claim is read first: the nearer one stands for it.
+    one_way, other_way = sorted((side(one.source, other.target), side(one.target, other.source)), key=ORDER.index)
+    crossed = one_way, other_way
     return min(straight, crossed, key=lambda sides: sum(ORDER.index(found) for found in sides))
 
 

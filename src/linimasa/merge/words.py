@@ -63,7 +63,8 @@ def name_words(text: str) -> frozenset[str]:
 
 def weight(words: Iterable[str], language: str | None) -> float:
     """The sum of the squares of what ``words`` are worth; a number or a common word counts 1."""
-    return sum((worth(word, language) or 1.0) ** 2 for word in words)
+    # An exact sum: that of floats in a set's order would differ from one process to the next.
+    return math.fsum((worth(word, language) or 1.0) ** 2 for word in words)
 
 
 class Bag(msgspec.Struct, frozen=True, array_like=True):
