@@ -17,6 +17,7 @@ from linimasa.merge.origins import Origins, origins_of
 from linimasa.merge.roots import Root
 from linimasa.merge.shingles import fingerprints
 from linimasa.model import Report, Taken
+from linimasa.read.agencies import outlet_id
 from linimasa.store.portions import rows_for
 
 _AT_HAND = 2000
@@ -205,20 +206,20 @@ def roots(connection: sqlite3.Connection, reports: Collection[str]) -> dict[str,
 
 
 def steps(connection: sqlite3.Connection, report: str) -> list[Taken]:
-    """Whom a report copies and credits, and by which words; hints that are no evidence are left out."""
+    """Whom else a report copies and credits, and by which words; hints that are no evidence are left out."""
     rows = connection.execute(
-        "SELECT report_link.payload AS payload FROM report_link JOIN report ON report.n = taker"
-        " WHERE weak = 0 AND report.id = ? ORDER BY report_link.rowid",
+        "SELECT report_link.payload AS payload, report.outlet AS outlet FROM report_link"
+        " JOIN report ON report.n = taker WHERE weak = 0 AND report.id = ?",
         (report,),
     )
     found = []
     for row in rows:
         link = _decode_link(row["payload"])
-        if link.reason == _IN_PASSING:
+        if link.reason == _IN_PASSING or link.giver == outlet_id(row["outlet"]):
             continue
         reason = link.reason if link.ordered else f"{link.reason}, order unknown"
         found.append(Taken(link.taker, link.name or link.giver, reason, link.span))
-    return found
+    return sorted(found, key=lambda step: (step.to, step.reason, step.span or (-1, -1)))
 
 
 _HAVING = "SELECT report.id AS id, report.n AS n, hash FROM fingerprint JOIN report ON report.n = report"
