@@ -215,7 +215,8 @@ def steps(connection: sqlite3.Connection, report: str) -> list[Taken]:
     found = []
     for row in rows:
         link = _decode_link(row["payload"])
-        if link.reason == _IN_PASSING or link.giver == outlet_id(row["outlet"]):
+        itself = link.giver == outlet_id(row["outlet"]) and link.reason != "own reporting"
+        if itself or link.reason == _IN_PASSING:
             continue
         reason = link.reason if link.ordered else f"{link.reason}, order unknown"
         found.append(Taken(link.taker, link.name or link.giver, reason, link.span))
