@@ -5,6 +5,7 @@ from linimasa.ask.events import EventFilters, EventShown, event, events
 from linimasa.ask.filters import Filters
 from linimasa.ask.joins import Join, joins
 from linimasa.ask.lookup import Explanation, Marked, Shown, explain, show
+from linimasa.ask.persons import Person, RoleTold, persons
 from linimasa.ask.rows import Published, Row
 from linimasa.ask.search import Hit, search
 from linimasa.ask.story import Story, Thread, story
@@ -22,7 +23,9 @@ __all__ = [
     "Hit",
     "Join",
     "Marked",
+    "Person",
     "Published",
+    "RoleTold",
     "Row",
     "Saying",
     "Shown",
@@ -35,6 +38,7 @@ __all__ = [
     "events",
     "explain",
     "joins",
+    "persons",
     "search",
     "show",
     "story",

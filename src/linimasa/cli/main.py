@@ -12,6 +12,7 @@ from linimasa.cli.demo import demo
 from linimasa.cli.judge import judge
 from linimasa.cli.serve import serve
 from linimasa.cli.voices import voices
+from linimasa.cli.who import who
 
 app = typer.Typer(
     name="linimasa",
@@ -99,6 +100,10 @@ app.command(
         "linimasa voices --speaker KCNA --about RUS --from 2025-07 --json",
     ),
 )(voices)
+app.command(
+    short_help="Show in which roles reports speak of a person.",
+    epilog=_examples("linimasa who Lavrov", "linimasa who person:kim-jong-un --json"),
+)(who)
 app.command(
     short_help="Show a story that outlets tell differently.", epilog=_examples("linimasa demo", "linimasa demo --serve")
 )(demo)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from linimasa.merge.telling import Party, Telling
+from linimasa.resolve.spellings import one_person
 
 Side = Literal["same", "within", "named", "kind", "open", "other", "apart"]
 """``same``: one actor. ``within``: a state and somebody of it. ``named``: names share a word. ``kind``: of
@@ -37,6 +38,8 @@ def _parties(one: Party, other: Party) -> Side:
     if one.id and other.id:
         if one.id == other.id:
             return "same"
+        if one.is_person and other.is_person and one_person(one.id, other.id):
+            return "named"
         if (one.is_person and other.is_person) or _countries_differ(one, other):
             return "apart"
         return "within" if _one_state(one, other) else "other"
