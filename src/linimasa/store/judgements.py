@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 import msgspec
@@ -82,17 +82,20 @@ def checked_rule(name: str) -> Headline:
     raise QueryError(f"{name!r} is not a rule; there are {', '.join(get_args(Headline))}")
 
 
-def judged(made: Sequence[Judgement]) -> Judged:
-    """What the judgements that hold ask for; where two contradict each other, the later one counts."""
+def judged(made: Sequence[Judgement], present: Collection[str]) -> Judged:
+    """What the judgements that hold ask for; where two contradict each other, the later one counts.
+
+    Of the claims that they name only those ``present`` count: the others of a group stand together all the same.
+    """
     sets = _Sets()
     apart: list[Pair] = []
     for judgement in reversed([judgement for judgement in made if judgement.undone is None]):
+        one, other = ([claim for claim in side if claim in present] for side in (judgement.one, judgement.other))
         if judgement.kind == "split":
-            pairs = [pair(one, other) for one in judgement.one for other in judgement.other]
+            pairs = [pair(left, right) for left in one for right in other]
             apart.extend(found for found in pairs if not sets.joined(*found))
         elif judgement.kind in {"join", "accept"}:
-            claims = (*judgement.one, *judgement.other)
-            sets.join(claims, apart)
+            sets.join((*one, *other), apart)
     return Judged(tuple(sets.pairs), tuple(dict.fromkeys(apart)))
 
 
