@@ -48,6 +48,8 @@ class Draft(msgspec.Struct):
     """another trigger of the sentence tells the same event"""
     back: bool = False
     """the event noun points back at an event told before (that attack)"""
+    also: tuple[int, ...] = ()
+    """heads of the other triggers of the sentence that tell the same event"""
 
     @property
     def trigger(self) -> Span:
@@ -327,6 +329,7 @@ def _merged(found: list[Draft]) -> list[Draft]:
             other.source = tuple(actor for actor in other.source if not _same_sides((actor,), other.target))
         other.modes = tuple(dict.fromkeys((*other.modes, *draft.modes)))
         other.back = other.back or draft.back
+        other.also = (*other.also, draft.match.head)
         other.joined = True
     kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.joined or _by_force(draft)]
     return sorted(kept, key=lambda draft: draft.match.start)
