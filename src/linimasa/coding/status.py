@@ -81,7 +81,7 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
                 denied = denied if denied is not None else word
             if inherited:
                 continue
-            if not governs and form in words["negation"] and depth < 2:
+            if not governs and form in words["negation"] and depth < 2 and not _not_only(tree, word, words):
                 denied = denied if denied is not None else word
             if form in words["denial"] or (form in words["failure"] and (governs or depth == 0)):
                 denied = denied if denied is not None else word
@@ -115,6 +115,11 @@ def _condition_of(tree: Tree, head: int, words: frozenset[str]) -> int | None:
             if tree.folded[mark] in words and mark < clause:
                 return mark
     return None
+
+
+def _not_only(tree: Tree, index: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a negation says that more than this was done: not only."""
+    return index + 1 < len(tree) and tree.folded[index + 1] in words["only"]
 
 
 def _nobody(tree: Tree, verb: int, words: dict[str, frozenset[str]]) -> int | None:
