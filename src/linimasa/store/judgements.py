@@ -8,9 +8,10 @@ from typing import Literal, get_args
 
 import msgspec
 
-from linimasa.errors import QueryError
+from linimasa.errors import NotInRecordError, QueryError
 from linimasa.merge.cluster import Judged, Pair, pair
 from linimasa.model import Headline
+from linimasa.store.portions import rows_for
 
 JudgementKind = Literal["join", "split", "accept", "headline"]
 _decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -57,6 +58,26 @@ def write(connection: sqlite3.Connection, judgement: Judgement) -> int:
         (judgement.kind, one, other, judgement.note, judgement.made),
     ).fetchone()
     return int(row["n"])
+
+
+def check(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Refuses a judgement that means nothing. Raises QueryError, saying why."""
+    one, other = judgement.one, judgement.other
+    if judgement.kind == "headline":
+        if len(one) != 1 or other:
+            raise QueryError("a headline takes one rule")
+        checked_rule(one[0])
+        return
+    if not one or (judgement.kind != "accept" and not other):
+        sides = "names no claim" if judgement.kind == "accept" else "needs two sides, each with a claim"
+        raise QueryError(f"the judgement {judgement.kind!r} {sides}")
+    twice = sorted({*one} & {*other})
+    if twice:
+        raise QueryError(f"the claim {twice[0]!r} stands on both sides")
+    known = {row["id"] for row in rows_for(connection, "SELECT id FROM claim WHERE id IN ({})", (*one, *other))}
+    unknown = next((claim for claim in (*one, *other) if claim not in known), None)
+    if unknown is not None:
+        raise NotInRecordError(f"no claim {unknown!r}; ids stand in: linimasa timeline --claims")
 
 
 def take_back(connection: sqlite3.Connection, number: int, undone: str) -> bool:

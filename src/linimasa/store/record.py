@@ -135,10 +135,9 @@ class Record:
 
         ``headline``: ``one`` holds the rule. Raises QueryError, RecordError.
         """
-        if kind == "headline":
-            judgements.checked_rule(one[0])
         with self._writing():
             made = Judgement(0, kind, tuple(one), tuple(other), note, _now(), None)
+            judgements.check(self._connection, made)
             return self._judged(judgements.write(self._connection, made))
 
     def undo(self, number: int) -> tuple[Judgement, Merged]:
