@@ -34,6 +34,7 @@ VIEWS = (
     "/report?id=contoh-1",
     "/review",
     "/review/log",
+    "/review/joins",
     "/add",
     "/search?q=Rusia",
     "/nothing-here",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from litestar.testing import TestClient
-from stand_ins import TEXT, claim, coded, span, undated
+from stand_ins import TEXT, claim, coded, report, span, undated
 
 from linimasa.ask.reviews import log
 from linimasa.http.app import create_app
@@ -88,3 +88,28 @@ def test_an_empty_record_has_nothing_to_review(tmp_path: Path) -> None:
     with TestClient(create_app(tmp_path / "new.db"), base_url="http://127.0.0.1:1") as client:
         assert "/add" in client.get("/review").text
         assert client.get("/review/log").status_code == 200
+
+
+def test_the_least_sure_joins_are_accepted_split_and_undone(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "joined.db") as record:
+        record.add(coded(claim(), undated()), coder_version="v")
+        other = report(id="example-2", url=None, outlet="Example Courier")
+        record.add(coded(claim(id="cc33"), of=other), coder_version="v")
+    with TestClient(create_app(tmp_path / "joined.db"), base_url="http://127.0.0.1:8714") as client:
+        client.headers["x-linimasa-token"] = client.app.state.site.token
+        client.headers["accept-language"] = "en"
+        (event,) = [event["id"] for event in client.get("/api/events").json() if event["reports"] == 2]
+        assert "likely one event" in client.get("/review/joins").text
+        decided = {"action": "split", "claim": "cc33", "queue": "joins"}
+        answer = client.post(f"/events/{event}/judge", data=decided, follow_redirects=False)
+        assert answer.headers["location"] == "/review/joins"
+        assert [event["reports"] for event in client.get("/api/events").json()] == [1, 1, 1]
+        page = client.get("/review/joins").text
+        assert "No join is waiting" in page
+        assert client.post("/judgements/undo", data={"number": "1"}, follow_redirects=False).status_code == 303
+        assert sorted(event["reports"] for event in client.get("/api/events").json()) == [1, 2]
+        client.post(f"/events/{event}/judge", data={"action": "accept"})
+        assert "No join is waiting" in client.get("/review/joins").text
+        for wrong in ({"action": "praise"}, {"action": "split"}, {"action": "join", "other": event}):
+            assert client.post(f"/events/{event}/judge", data=wrong).status_code == 400
+        assert client.post("/judgements/undo", data={"number": "x"}).status_code == 400

@@ -28,6 +28,12 @@ OTHER = ""
 # From how many days on a window is counted by the unit, widest first, and how many days a unit has.
 _UNITS: tuple[tuple[int, Unit], ...] = ((9000, "year"), (1100, "month"), (240, "week"), (0, "day"))
 _DAYS: dict[Unit, int] = {"year": 366, "month": 31, "week": 7, "day": 1}
+_BEGINS: dict[Unit, str] = {
+    "year": "substr({}, 1, 4)",
+    "month": "substr({}, 1, 7)",
+    "week": "date({}, 'weekday 0', '-6 days')",
+    "day": "{}",
+}
 _LANES = {"type": "{}.type", "place": "{}.place_country", "pair": "{}.pair"}
 _decode_event = msgspec.json.Decoder(Event).decode
 
@@ -110,8 +116,7 @@ class Chart(msgspec.Struct, frozen=True):
 
 class _Counted(msgspec.Struct, frozen=True):
     lane: str | None
-    start: str
-    end: str
+    time: str
     type: str
     number: int
 
@@ -139,20 +144,19 @@ def chart(
         raise QueryError(f"{lanes!r} are no lanes; there are {', '.join(get_args(Lanes))}")
     asked = subject(record, filters, of)
     lane = _LANES[lanes].format(asked.table)
-    counted, undated = _counted(record, asked, lane)
-    dated = sum(group.number for group in counted)
+    whole = extent(record, filters, of=of)
+    dated = whole.total - whole.undated
+    unit = _unit(whole.first, whole.last, filters)
+    counted = _counted(record, asked, lane, unit)
     named = _largest(counted)
     keys = {found.key for found in named}
     rest = dated - sum(found.count for found in named)
-    first = min((group.start for group in counted), default=None)
-    last = max((group.end for group in counted), default=None)
-    unit = _unit(first, last, filters)
     few = dated <= most
     return Chart(
-        total=dated + undated,
-        undated=undated,
-        first=first,
-        last=last,
+        total=whole.total,
+        undated=whole.undated,
+        first=whole.first,
+        last=whole.last,
         unit=unit,
         lanes=(*named, Lane(OTHER, rest)) if rest else named,
         marks=_marks(record, asked, lane, keys) if few else (),
@@ -161,16 +165,18 @@ def chart(
     )
 
 
-def _counted(record: Record, asked: Subject, lane: str) -> tuple[list[_Counted], int]:
-    """How many there are of the same lane, days and type; and how many without a day."""
-    table = asked.table
+def _counted(record: Record, asked: Subject, lane: str, unit: Unit) -> list[_Counted]:
+    """How many there are of the same lane, type and time: the unit that they lie in, or their own days if more."""
+    start, end = f"{asked.table}.start_day", f"{asked.table}.end_day"
+    broad = f"{start} != {end} AND julianday({end}) - julianday({start}) >= {_DAYS[unit]}"
+    # Of what is no broader than the unit, its beginning tells the unit; the end is told from that.
+    time = f"CASE WHEN {broad} THEN {start} || {end} ELSE {_BEGINS[unit].format(start)} END"
     found = record.select(
-        f"SELECT {lane} AS lane, {table}.start_day AS start, {table}.end_day AS finish, {table}.type AS type,"
-        f" count(*) AS number FROM {asked.rows} GROUP BY 2, 3, 4, 1",
+        f"SELECT {lane} AS lane, {time} AS time, {asked.table}.type AS type, count(*) AS number"
+        f" FROM {asked.rows} AND {start} IS NOT NULL GROUP BY 1, 2, 3",
         asked.parameters,
     )
-    undated = sum(line["number"] for line in found if line["start"] is None)
-    return [_Counted(*line) for line in found if line["start"] is not None], undated
+    return [_Counted(*line) for line in found]
 
 
 def _largest(counted: Iterable[_Counted]) -> tuple[Lane, ...]:
@@ -201,9 +207,7 @@ def _bins(counted: Iterable[_Counted], unit: Unit, keys: set[str]) -> tuple[Bin,
     types = event_types()
     bins: dict[tuple[str, str, str], list[int]] = {}
     for group in counted:
-        days = (
-            _within(group.start, unit) if _length(group.start, group.end) <= _DAYS[unit] else (group.start, group.end)
-        )
+        days = (group.time[:10], group.time[10:]) if len(group.time) > 10 else _within(group.time, unit)
         lane = group.lane if group.lane in keys else OTHER
         counts = bins.setdefault((lane or OTHER, *days), [0, 0, 0, 0])
         counts[types[group.type, ""].quad - 1] += group.number
@@ -211,23 +215,15 @@ def _bins(counted: Iterable[_Counted], unit: Unit, keys: set[str]) -> tuple[Bin,
 
 
 @cache
-def _length(start: str, end: str) -> int:
-    return 1 if start == end else (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
-
-
-@cache
-def _within(day: str, unit: Unit) -> tuple[str, str]:
-    """The first and last day of the unit that a day lies in."""
-    if unit == "day":
-        return day, day
+def _within(begin: str, unit: Unit) -> tuple[str, str]:
+    """The first and last day of the unit that begins so."""
     if unit == "year":
-        return f"{day[:4]}-01-01", f"{day[:4]}-12-31"
-    found = date.fromisoformat(day)
-    if unit == "week":
-        first = found - timedelta(days=found.weekday())
-        return first.isoformat(), (first + timedelta(days=6)).isoformat()
-    first = found.replace(day=1)
-    return first.isoformat(), ((first + timedelta(days=32)).replace(day=1) - timedelta(days=1)).isoformat()
+        return f"{begin}-01-01", f"{begin}-12-31"
+    if unit == "month":
+        first = date.fromisoformat(f"{begin}-01")
+        return first.isoformat(), ((first + timedelta(days=32)).replace(day=1) - timedelta(days=1)).isoformat()
+    days = _DAYS[unit] - 1
+    return begin, (date.fromisoformat(begin) + timedelta(days=days)).isoformat()
 
 
 def _marks(record: Record, asked: Subject, lane: str, keys: set[str]) -> tuple[Mark, ...]:

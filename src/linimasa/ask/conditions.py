@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linimasa.ask.filters import Filters
-from linimasa.ask.parties import Condition, country_codes, took_part
+from linimasa.ask.parties import Condition, country_codes, each_key, took_part
 from linimasa.language.fold import fold, key
 from linimasa.store import Record
 
@@ -29,12 +29,18 @@ def _conditions(record: Record, filters: Filters) -> Iterator[tuple[str, list[ob
     for condition, parameters in asked:
         yield condition, list(parameters)
     if filters.place:
-        codes = country_codes(filters.place)
-        holes = ", ".join("?" for _ in codes)
-        yield (
-            f"(claim.place_key LIKE ? OR claim.place_country IN ({holes}))",
-            [f"%{key(filters.place)}%" if fold(filters.place) else "%|never|%", *codes],
-        )
+        yield _there(filters.place)
+
+
+def _there(place: str) -> tuple[str, list[object]]:
+    """The claims whose place, or what it lies in, is called so, or lies in the country that is."""
+    codes = country_codes(place)
+    ways = [f"SELECT n FROM claim WHERE place_country IN ({', '.join('?' for _ in codes)})"] if codes else []
+    parameters: list[object] = [*codes]
+    if fold(place):
+        ways.append(f"SELECT n FROM claim WHERE place_key IN ({each_key('claim', 'place_key')})")
+        parameters.append(f"%{key(place)}%")
+    return f"claim.n IN ({' UNION ALL '.join(ways) or 'NULL'})", parameters
 
 
 def _between(record: Record, one: str, other: str) -> Condition:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import msgspec
 
 from linimasa.ask.events import event, event_number
-from linimasa.ask.rows import Row
+from linimasa.ask.rows import COLUMNS, Row
+from linimasa.ask.rows import row as row_of
 from linimasa.merge.compare import compare
 from linimasa.merge.telling import Telling
 from linimasa.store import Record
@@ -56,3 +59,45 @@ def _join(rows: dict[str, Row], tellings: dict[str, Telling], row: Row, best: tu
     if found is None:
         return Join(row, None, None, ())
     return Join(row, rows[best[1]], round(found.probability, 3), found.reasons)
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """A claim that stands in an event with others, and how sure the likeliest of its joins is, 0 to 1."""
+
+    row: Row
+    event: str
+    like: Row
+    probability: float
+
+
+def least_sure(record: Record, *, most: int = 20) -> list[Doubt]:
+    """The joins that nobody has accepted, the least sure first: of each claim its likeliest one."""
+    found = record.select(
+        """
+        SELECT comparison.other AS claim, comparison.one AS like, max(comparison.score) AS score, event.id AS event
+        FROM comparison JOIN telling AS first ON first.claim = comparison.one
+            JOIN telling AS second ON second.claim = comparison.other AND second.event = first.event
+            JOIN event ON event.n = first.event
+        GROUP BY comparison.other ORDER BY score, claim LIMIT ?
+        """,
+        (most + len(accepted := _accepted(record)),),
+    )
+    doubts = []
+    for line in found:
+        row, like = (_row(record, line[name]) for name in ("claim", "like"))
+        if row.claim.id not in accepted:
+            doubts.append(Doubt(row, line["event"], like, round(1 / (1 + exp(-line["score"])), 3)))
+    return doubts[:most]
+
+
+def _accepted(record: Record) -> set[str]:
+    """The claims that a person has accepted where they stand."""
+    held = [made for made in record.judgements() if made.undone is None and made.kind in ("accept", "join")]
+    return {claim for made in held for claim in (*made.one, *made.other)}
+
+
+def _row(record: Record, number: int) -> Row:
+    found = record.select(
+        f"SELECT {COLUMNS} FROM claim JOIN report ON report.n = claim.report WHERE claim.n = ?", (number,)
+    )
+    return row_of(found[0])

@@ -16,15 +16,6 @@ from linimasa.store import Record
 Condition = tuple[str, list[str]]
 """An SQL condition and its parameters."""
 
-_CALLED = """
-    WITH RECURSIVE called(key) AS (
-        SELECT min(key) FROM party
-        UNION ALL SELECT (SELECT min(key) FROM party WHERE key > called.key) FROM called WHERE called.key IS NOT NULL
-    )
-    SELECT key FROM called WHERE key LIKE ?
-"""
-"""The keys that hold a name: each different key is looked at once, however many claims it takes part in."""
-
 _NAMES = ("name_id", "name_en")
 
 
@@ -39,6 +30,18 @@ class Meant(msgspec.Struct, frozen=True):
         """Whether an actor of this id, country and names is the one meant."""
         named = bool(self.key) and self.key in key(*names)
         return named or actor_id in self.ids or country in self.codes
+
+
+def each_key(table: str, column: str) -> str:
+    """A SELECT of the different values of an indexed ``column`` that are LIKE its one parameter.
+
+    Each value is looked at once, however many rows have it.
+    """
+    return (
+        f"WITH RECURSIVE called(key) AS (SELECT min({column}) FROM {table} UNION ALL"
+        f" SELECT (SELECT min({column}) FROM {table} WHERE {column} > called.key) FROM called"
+        " WHERE called.key IS NOT NULL) SELECT key FROM called WHERE key LIKE ?"
+    )
 
 
 def meant(record: Record, who: str) -> Meant:
@@ -66,7 +69,7 @@ def took_part(record: Record, who: str, sides: Sequence[str]) -> Condition:
     ``who`` is a name in either language, an id, or an ISO 3166-1 alpha-3 code.
     """
     codes, ids = _meant(record, who)
-    ways = [(f"key IN ({_CALLED})", [f"%{key(who)}%"])] if fold(who) else []
+    ways = [(f"key IN ({each_key('party', 'key')})", [f"%{key(who)}%"])] if fold(who) else []
     ways += [
         (f"{column} IN ({_holes(values)})", values) for column, values in (("country", codes), ("id", ids)) if values
     ]

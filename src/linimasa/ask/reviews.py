@@ -47,8 +47,9 @@ def queue(record: Record, filters: Filters | None = None) -> list[Row]:
     filters = checked(filters or Filters())
     where, parameters = restriction(record, filters)
     found = record.select(
-        f"SELECT {COLUMNS} FROM claim JOIN report ON report.n = claim.report WHERE {where} AND {_HOLDS} IS NULL"
-        " ORDER BY claim.confidence, claim.n LIMIT ? OFFSET ?",
+        f"SELECT {COLUMNS} FROM (SELECT claim.n AS chosen FROM claim WHERE {where} AND {_HOLDS} IS NULL"
+        " ORDER BY claim.confidence, claim.n LIMIT ? OFFSET ?)"
+        " JOIN claim ON claim.n = chosen JOIN report ON report.n = claim.report ORDER BY claim.confidence, claim.n",
         [*parameters, filters.limit if filters.limit is not None else -1, filters.offset],
     )
     return [row(claim) for claim in found]
@@ -56,9 +57,14 @@ def queue(record: Record, filters: Filters | None = None) -> list[Row]:
 
 def progress(record: Record) -> Progress:
     """How far the review is."""
-    reviewed = "SELECT count(DISTINCT report || ' ' || claim) AS reviewed FROM review WHERE undone IS NULL"
-    waiting = f"SELECT count(*) AS waiting FROM claim WHERE {_HOLDS} IS NULL"
-    return Progress(record.select(reviewed)[0]["reviewed"], record.select(waiting)[0]["waiting"])
+    found = record.select(
+        """
+        SELECT count(*) AS reviewed, (SELECT count(*) FROM claim) - count(claim.n) AS waiting
+        FROM (SELECT DISTINCT report, claim FROM review WHERE undone IS NULL) AS held
+            LEFT JOIN claim ON claim.report = held.report AND claim.id = held.claim
+        """
+    )[0]
+    return Progress(found["reviewed"], found["waiting"])
 
 
 def log(record: Record, *, limit: int = 100, report: str | None = None) -> list[Review]:

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from linimasa.ask.network import known_as
+from linimasa.ask.parties import each_key
 from linimasa.language.files import LANGUAGES, table
 from linimasa.language.fold import fold
 from linimasa.store import Record
@@ -61,8 +62,8 @@ def _actors(record: Record, begun: str, language: str) -> list[Suggestion]:
             found.append(Suggestion("actor", name, code, counted[0]["number"]))
     countries = {suggestion.ask for suggestion in found}
     named = record.select(
-        "SELECT coalesce(id, trim(key)) AS actor, count(*) AS number FROM party WHERE key LIKE ?"
-        " GROUP BY actor ORDER BY number DESC LIMIT 12",
+        "SELECT coalesce(id, trim(key)) AS actor, count(*) AS number FROM party"
+        f" WHERE key IN ({each_key('party', 'key')}) GROUP BY actor ORDER BY number DESC LIMIT 12",
         (f"% {begun}%",),
     )
     return found + [
@@ -74,8 +75,8 @@ def _actors(record: Record, begun: str, language: str) -> list[Suggestion]:
 
 def _places(record: Record, begun: str, language: str) -> list[Suggestion]:
     named = record.select(
-        "SELECT place_name AS name, count(*) AS number FROM claim WHERE place_key LIKE ?"
-        " GROUP BY name ORDER BY number DESC LIMIT 12",
+        "SELECT min(place_name) AS name, count(*) AS number FROM claim"
+        f" WHERE place_key IN ({each_key('claim', 'place_key')}) GROUP BY place_key ORDER BY number DESC LIMIT 12",
         (f"% {begun}%",),
     )
     return [Suggestion("place", line["name"], line["name"], line["number"]) for line in named if line["name"]]

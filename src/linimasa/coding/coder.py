@@ -125,7 +125,7 @@ def _implied(draft: Draft, seen: set[str]) -> bool:
     others = rules["among_others"].get(draft.type, ())
     if draft.type in rules["standing"] and not (draft.back or draft.light >= 0 or draft.is_subject):
         return False
-    return bool(seen.intersection(others)) and (draft.match.kind == "noun" or draft.passive)
+    return bool(seen.intersection(others)) and (draft.match.kind == "noun" or draft.passive or draft.joined)
 
 
 class _Coder:

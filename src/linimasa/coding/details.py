@@ -44,12 +44,17 @@ def distance(tree: Tree, one: int, other: int) -> int:
     return len(tree)
 
 
-def _rivals(tree: Tree, span: Span, drafts: Sequence[Draft]) -> dict[int, int]:
-    """Distance of a span to each draft's trigger, by the trigger's head word."""
+def _rivals(tree: Tree, span: Span, drafts: Sequence[Draft], *, joined: bool = True) -> dict[int, int]:
+    """Distance of a span to each draft's trigger, by the trigger's head word; to ``joined`` triggers, too."""
     head = head_within(tree, span)
     if head is None:
         return {}
-    return {draft.match.head: distance(tree, draft.match.head, head) for draft in drafts}
+    return {
+        draft.match.head: min(
+            distance(tree, told, head) for told in (draft.match.head, *(draft.also if joined else ()))
+        )
+        for draft in drafts
+    }
 
 
 def nearest_when(draft: Draft, dates: Sequence[When], drafts: Sequence[Draft]) -> When | None:
@@ -77,7 +82,7 @@ def nearest_where(
     for place in places:
         if place.span is None or not _locative(draft.tree, place.span, prepositions):
             continue
-        near = _rivals(draft.tree, place.span, drafts)
+        near = _rivals(draft.tree, place.span, drafts, joined=False)
         steps = near.get(draft.match.head)
         if steps is None or steps > FARTHEST_PLACE or steps > min(near.values()) + 1:
             continue

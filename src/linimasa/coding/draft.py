@@ -8,7 +8,7 @@ from linimasa.coding.constraints import allowed
 from linimasa.coding.frames import Frame, Sides
 from linimasa.coding.nominals import Nominals, sectors
 from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE
-from linimasa.coding.roles import Roles, noun_roles, verb_roles
+from linimasa.coding.roles import Roles, first_conjunct, noun_roles, verb_roles
 from linimasa.coding.status import Modality, modality, on_condition
 from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Match, candidates, classes
@@ -48,6 +48,8 @@ class Draft(msgspec.Struct):
     """another trigger of the sentence tells the same event"""
     back: bool = False
     """the event noun points back at an event told before (that attack)"""
+    also: tuple[int, ...] = ()
+    """heads of the other triggers of the sentence that tell the same event"""
 
     @property
     def trigger(self) -> Span:
@@ -239,7 +241,8 @@ def _wanted_by(draft: Draft, acts: dict[int, Draft]) -> tuple[Draft | None, bool
         if kind == "obj" and act is not None and act.type in CALLS:
             return act, True
         act = acts.get(tree.words[above].head) if above >= 0 else None
-        inner = kind == "obj" and act is not None and act.type == "THREATEN"
+        ends = {tree.folded[above], tree.words[above].lemma.casefold()} & classes(draft.language)["ending"]
+        inner = kind == "obj" and act is not None and act.type in CALLS and not ends
         return (act if inner and relation(tree.words[above]) in ("xcomp", "ccomp", "advcl") else None), False
     wanted = kind in ("xcomp", "ccomp", "advcl", "acl") or (kind == "conj" and draft.type not in ("REQUEST", "ACCUSE"))
     while wanted and kind == "conj" and above >= 0 and above not in acts:
@@ -299,7 +302,7 @@ def _is_cause(draft: Draft, found: list[Draft]) -> bool:
 
 def _is_purpose(draft: Draft, found: list[Draft]) -> bool:
     """Whether a verb only says what another event of the sentence is for (sent troops to help)."""
-    tree, head = draft.tree, draft.match.head
+    tree, head = draft.tree, first_conjunct(draft.tree, draft.match.head)
     if relation(tree.words[head]) not in ("advcl", "acl", "xcomp") or not tree.children(head, "mark"):
         return False
     if not any(tree.folded[mark] in classes(draft.language)["purpose"] for mark in tree.children(head, "mark")):
@@ -327,6 +330,7 @@ def _merged(found: list[Draft]) -> list[Draft]:
             other.source = tuple(actor for actor in other.source if not _same_sides((actor,), other.target))
         other.modes = tuple(dict.fromkeys((*other.modes, *draft.modes)))
         other.back = other.back or draft.back
+        other.also = (*other.also, draft.match.head)
         other.joined = True
     kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.joined or _by_force(draft)]
     return sorted(kept, key=lambda draft: draft.match.start)

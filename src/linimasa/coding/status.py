@@ -66,7 +66,7 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
     who will not accept a call does not deny it.
     """
     words = status_words(language)
-    denied = _nobody(tree, match, words)
+    denied = _nobody(tree, match.head if match.kind != "noun" else carrier, words)
     condition = future = alleged = past = None
     for depth, index in enumerate(_chain(tree, match)):
         carried = depth == 0 or match.kind != "noun" or index == carrier
@@ -81,7 +81,7 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
                 denied = denied if denied is not None else word
             if inherited:
                 continue
-            if not governs and form in words["negation"] and depth < 2:
+            if not governs and form in words["negation"] and depth < 2 and not _not_only(tree, word, words):
                 denied = denied if denied is not None else word
             if form in words["denial"] or (form in words["failure"] and (governs or depth == 0)):
                 denied = denied if denied is not None else word
@@ -117,11 +117,14 @@ def _condition_of(tree: Tree, head: int, words: frozenset[str]) -> int | None:
     return None
 
 
-def _nobody(tree: Tree, match: Match, words: dict[str, frozenset[str]]) -> int | None:
+def _not_only(tree: Tree, index: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a negation says that more than this was done: not only."""
+    return index + 1 < len(tree) and tree.folded[index + 1] in words["only"]
+
+
+def _nobody(tree: Tree, verb: int, words: dict[str, frozenset[str]]) -> int | None:
     """The word that says that nobody did it: its subject is ``nobody``, or ``no one``, ``tak seorang pun``."""
-    if match.kind == "noun":
-        return None
-    for subject in tree.children(match.head, "nsubj"):
+    for subject in tree.children(verb, "nsubj") if verb >= 0 else ():
         near = [subject, *(child for child in tree.children(subject, "det", "advmod") if child < subject)]
         for word in near:
             if tree.folded[word] in words["nobody"] or (word != subject and tree.folded[word] in words["negation"]):

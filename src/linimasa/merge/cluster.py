@@ -58,8 +58,9 @@ class _Clustering:
         self.absent = links.absent
         self.members: dict[str, set[str]] = {claim: {claim} for claim in claims}
         self.of: dict[str, str] = {claim: claim for claim in self.members}
-        # Of each cluster's dated claims the latest first and the earliest last day, and the least leeway.
-        self.limits = {claim: limits for claim, limits in links.dated.items() if claim in self.members}
+        # Of each cluster's dated claims the latest first and the earliest last day, and the least leeway; several
+        # where people joined what happened on different days.
+        self.limits = {claim: (limits,) for claim, limits in links.dated.items() if claim in self.members}
         self.forbidden: dict[str, set[str]] = {claim: set() for claim in self.members}
         # Sum of the scores, and number, of the compared pairs between two clusters.
         self.between: dict[str, dict[str, tuple[float, int]]] = {claim: {} for claim in self.members}
@@ -99,13 +100,15 @@ class _Clustering:
     def _join_if_free(self, one: str, other: str, *, judged: bool = False) -> bool:
         if one == other:
             return True
-        limits = self._common(one, other)
-        if other in self.forbidden[one] or (limits is not None and limits[0] - limits[1] > limits[2] and not judged):
+        ones, others = self.limits.get(one, ()), self.limits.get(other, ())
+        shared = [(left, right) for left in ones for right in others if _fits(_common(left, right))]
+        if other in self.forbidden[one] or (ones and others and not shared and not judged):
             return False
         kept, gone = pair(one, other)
         self.limits.pop(gone, None)
-        if limits is not None:
-            self.limits[kept] = limits
+        if ones or others:
+            apart = {*ones, *others} - {limits for both in shared for limits in both}
+            self.limits[kept] = tuple(sorted({*apart, *(_common(*both) for both in shared)}))
         self.members[kept] |= self.members.pop(gone)
         for claim in self.members[kept]:
             self.of[claim] = kept
@@ -115,12 +118,6 @@ class _Clustering:
             self.forbidden[neighbour].add(kept)
             self.forbidden[kept].add(neighbour)
         return True
-
-    def _common(self, one: str, other: str) -> Limits | None:
-        known = [self.limits[cluster] for cluster in (one, other) if cluster in self.limits]
-        if not known:
-            return None
-        return max(first for first, _, _ in known), min(last for _, last, _ in known), min(gap for _, _, gap in known)
 
     @staticmethod
     def _redirect(between: dict[str, dict[str, tuple[float, int]]], kept: str, gone: str) -> None:
@@ -133,3 +130,13 @@ class _Clustering:
             # Summed in one fixed order, lest rounding depend on the way here.
             mine[neighbour] = between[neighbour][kept] = (round(had[0] + total, 6), had[1] + compared)
             del between[neighbour][gone]
+
+
+def _common(one: Limits, other: Limits) -> Limits:
+    """The limits of all claims of two clusters."""
+    return max(one[0], other[0]), min(one[1], other[1]), min(one[2], other[2])
+
+
+def _fits(limits: Limits) -> bool:
+    """Whether claims within these limits may tell one event."""
+    return limits[0] - limits[1] <= limits[2]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
-from linimasa.errors import QueryError
+from linimasa.errors import NotInRecordError, QueryError
 from linimasa.merge.cluster import Judged, Pair, pair
 from linimasa.model import Headline
+from linimasa.store.portions import rows_for
 
 JudgementKind = Literal["join", "split", "accept", "headline"]
 _decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -59,6 +60,26 @@ def write(connection: sqlite3.Connection, judgement: Judgement) -> int:
     return int(row["n"])
 
 
+def check(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Refuses a judgement that means nothing. Raises QueryError, saying why."""
+    one, other = judgement.one, judgement.other
+    if judgement.kind == "headline":
+        if len(one) != 1 or other:
+            raise QueryError("a headline takes one rule")
+        checked_rule(one[0])
+        return
+    if not one or (judgement.kind != "accept" and not other):
+        sides = "names no claim" if judgement.kind == "accept" else "needs two sides, each with a claim"
+        raise QueryError(f"the judgement {judgement.kind!r} {sides}")
+    twice = sorted({*one} & {*other})
+    if twice:
+        raise QueryError(f"the claim {twice[0]!r} stands on both sides")
+    known = {row["id"] for row in rows_for(connection, "SELECT id FROM claim WHERE id IN ({})", (*one, *other))}
+    unknown = next((claim for claim in (*one, *other) if claim not in known), None)
+    if unknown is not None:
+        raise NotInRecordError(f"no claim {unknown!r}; ids stand in: linimasa timeline --claims")
+
+
 def take_back(connection: sqlite3.Connection, number: int, undone: str) -> bool:
     """Marks a judgement as undone; False where there is none of that number that holds."""
     done = connection.execute("UPDATE judgement SET undone = ? WHERE n = ? AND undone IS NULL", (undone, number))
@@ -82,17 +103,20 @@ def checked_rule(name: str) -> Headline:
     raise QueryError(f"{name!r} is not a rule; there are {', '.join(get_args(Headline))}")
 
 
-def judged(made: Sequence[Judgement]) -> Judged:
-    """What the judgements that hold ask for; where two contradict each other, the later one counts."""
+def judged(made: Sequence[Judgement], present: Collection[str]) -> Judged:
+    """What the judgements that hold ask for; where two contradict each other, the later one counts.
+
+    Of the claims that they name only those ``present`` count: the others of a group stand together all the same.
+    """
     sets = _Sets()
     apart: list[Pair] = []
     for judgement in reversed([judgement for judgement in made if judgement.undone is None]):
+        one, other = ([claim for claim in side if claim in present] for side in (judgement.one, judgement.other))
         if judgement.kind == "split":
-            pairs = [pair(one, other) for one in judgement.one for other in judgement.other]
+            pairs = [pair(left, right) for left in one for right in other]
             apart.extend(found for found in pairs if not sets.joined(*found))
         elif judgement.kind in {"join", "accept"}:
-            claims = (*judgement.one, *judgement.other)
-            sets.join(claims, apart)
+            sets.join((*one, *other), apart)
     return Judged(tuple(sets.pairs), tuple(dict.fromkeys(apart)))
 
 

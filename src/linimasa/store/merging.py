@@ -14,10 +14,10 @@ from linimasa.merge.compare import compare, limits, rules
 from linimasa.merge.event import assemble
 from linimasa.merge.keys import keys
 from linimasa.merge.roots import Made
-from linimasa.merge.telling import Telling, digest, tellings
+from linimasa.merge.telling import Telling, tellings
 from linimasa.model import Claim, Event, Headline, Report
-from linimasa.store import sources
-from linimasa.store.judgements import headline_rule, judged, judgements
+from linimasa.store import names, sources
+from linimasa.store.judgements import Judgement, headline_rule, judged, judgements
 from linimasa.store.portions import rows_for
 from linimasa.store.sources import Sources
 
@@ -43,7 +43,7 @@ class Merging:
         self._connection = connection
         self._tellings: dict[int, Telling] = {}
         made = judgements(connection)
-        self._judged: Judged = judged(made)
+        self._judged: Judged = judged(made, self._present(made))
         self._rule: Headline = headline_rule(made)
 
     def run(self, *, claims: Iterable[str] = (), everything: bool = False) -> Merged:
@@ -64,6 +64,12 @@ class Merging:
         self._connection.execute("DELETE FROM disturbed")
         events = self._connection.execute("SELECT count(*) FROM event").fetchone()[0]
         return Merged(made, changed, gone, events)
+
+    def _present(self, made: Iterable[Judgement]) -> set[str]:
+        """The claims of which judgements speak that the record has."""
+        named = {claim for judgement in made for claim in (*judgement.one, *judgement.other)}
+        rows = rows_for(self._connection, "SELECT id FROM claim WHERE id IN ({})", sorted(named))
+        return {row["id"] for row in rows}
 
     def _tell_new(self) -> list[int]:
         """Writes down how each claim that has none yet is compared; their numbers, ascending."""
@@ -88,10 +94,12 @@ class Merging:
         return sorted(new)
 
     def _compare(self, new: Sequence[int]) -> None:
-        """Compares each new claim to all before it that stand where it looks."""
+        """Compares each new claim to all others that stand where it looks."""
         connection = self._connection
         connection.execute("CREATE TEMP TABLE look (key INTEGER NOT NULL, claim INTEGER NOT NULL)")
+        connection.execute("CREATE TEMP TABLE fresh (claim INTEGER PRIMARY KEY)")
         try:
+            connection.executemany("INSERT INTO fresh (claim) VALUES (?)", ((number,) for number in new))
             for number in new:
                 found = keys(self._tellings[number])
                 rows = [(place, number) for place in sorted(found.stands)]
@@ -99,19 +107,29 @@ class Merging:
                 connection.executemany(
                     "INSERT INTO look (key, claim) VALUES (?, ?)", ((place, number) for place in found.looks)
                 )
+            # A claim that was corrected is new again, yet others that are known came after it.
+            known_after = "OR stand.claim NOT IN (SELECT claim FROM fresh)" if self._overtaken(new) else ""
             candidates = connection.execute(
-                "SELECT DISTINCT look.claim AS later, stand.claim AS earlier FROM look CROSS JOIN stand"
-                " ON stand.key = look.key WHERE stand.claim < look.claim"
+                "SELECT DISTINCT min(look.claim, stand.claim) AS earlier, max(look.claim, stand.claim) AS later"
+                f" FROM look CROSS JOIN stand ON stand.key = look.key WHERE stand.claim < look.claim {known_after}"
             )
             connection.executemany(
                 "INSERT INTO comparison (one, other, score) VALUES (?, ?, ?)", self._scores(candidates)
             )
         finally:
             connection.execute("DROP TABLE look")
+            connection.execute("DROP TABLE fresh")
+
+    def _overtaken(self, new: Sequence[int]) -> bool:
+        """Whether a claim that is known came after the first of the ``new`` ones, in ascending order."""
+        if not new:
+            return False
+        after = self._connection.execute("SELECT count(*) FROM telling WHERE claim >= ?", (new[0],)).fetchone()[0]
+        return bool(after > len(new))
 
     def _scores(self, candidates: Iterable[sqlite3.Row]) -> Iterator[tuple[int, int, float]]:
-        for later, earlier in candidates:
-            found = compare(self._telling(later), self._telling(earlier))
+        for earlier, later in candidates:
+            found = compare(self._telling(earlier), self._telling(later))
             if found is not None and (found.score > rules().absent or found.score == rules().contradiction):
                 yield earlier, later, found.score
 
@@ -257,10 +275,7 @@ class Merging:
         rows = rows_for(self._connection, "SELECT n, id FROM event_name WHERE claim IN ({})", group)
         if rows:
             return str(min(rows, key=lambda row: row["n"])["id"])
-        first = min(group)
-        name = f"e{digest(first):016x}"[:13]
-        self._connection.execute("INSERT INTO event_name (id, claim) VALUES (?, ?)", (name, first))
-        return name
+        return names.new(self._connection, min(group))
 
     def _event_number(self, name: str) -> int | None:
         row = self._connection.execute("SELECT n FROM event WHERE id = ?", (name,)).fetchone()

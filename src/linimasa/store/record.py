@@ -16,7 +16,7 @@ from linimasa.errors import NotInRecordError, QueryError, RecordError
 from linimasa.language.files import LANGUAGES
 from linimasa.model import CodedReport, Report
 from linimasa.store import judgements, names, review, sources, tables
-from linimasa.store.changes import Change, changes, successors
+from linimasa.store.changes import Change, Coded, changes, successors
 from linimasa.store.database import connect, explained
 from linimasa.store.judgements import Judgement, JudgementKind
 from linimasa.store.merging import Merged, Merging
@@ -135,10 +135,9 @@ class Record:
 
         ``headline``: ``one`` holds the rule. Raises QueryError, RecordError.
         """
-        if kind == "headline":
-            judgements.checked_rule(one[0])
         with self._writing():
             made = Judgement(0, kind, tuple(one), tuple(other), note, _now(), None)
+            judgements.check(self._connection, made)
             return self._judged(judgements.write(self._connection, made))
 
     def undo(self, number: int) -> tuple[Judgement, Merged]:
@@ -185,14 +184,14 @@ class Record:
             "UPDATE report SET coder = ?, not_coded = ? WHERE n = ?", (coder_version, _not_coded(report), number)
         )
         if differs or revised:
-            renamed = successors(old.claims, new.claims)
+            renamed = successors(Coded(old.claims, before.text), Coded(new.claims, report.text))
             judgements.renamed(self._connection, renamed)
             names.hand_on(self._connection, number, {claim.id for claim in new.claims}, renamed)
             tables.delete_coding(self._connection, number)
             tables.insert_coding(self._connection, number, new.claims, new.voices, report.text)
         unchanged = not (revised or differs or stored["coder"] != coder_version)
         kind: Literal["same", "recoded", "revised"] = "same" if unchanged else "revised" if revised else "recoded"
-        return Added(kind, report.id, len(coded.claims), found, _not_coded(report))
+        return Added(kind, report.id, len(new.claims), found, _not_coded(report))
 
     def _stored(self, report_id: str) -> sqlite3.Row | None:
         rows = self.select("SELECT n, digest, payload, coder, not_coded FROM report WHERE id = ?", (report_id,))

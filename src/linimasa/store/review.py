@@ -10,7 +10,7 @@ import msgspec
 
 from linimasa.errors import QueryError
 from linimasa.model import Claim
-from linimasa.store import tables
+from linimasa.store import names, tables
 
 Action = Literal["accept", "correct", "reject"]
 
@@ -109,6 +109,8 @@ def _put(connection: sqlite3.Connection, report: int, position: int, was: Claim 
     """Puts a claim in another one's place, back where it is gone (``was`` None), or away (``now`` None)."""
     if now is None:
         if was is not None:
+            others = connection.execute("SELECT id FROM claim WHERE report = ? AND id != ?", (report, was.id))
+            names.hand_on(connection, report, {row["id"] for row in others})
             connection.execute("DELETE FROM claim WHERE report = ? AND id = ?", (report, was.id))
         return
     payload = connection.execute("SELECT payload FROM report WHERE n = ?", (report,)).fetchone()["payload"]

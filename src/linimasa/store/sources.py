@@ -40,7 +40,7 @@ class Sources:
         self._report = lru_cache(maxsize=_AT_HAND)(self._read)
 
     def run(self) -> set[str]:
-        """Finds whom the new reports copy and credit; the ids of the reports whose root is new or another."""
+        """Finds whom the new reports copy and credit; the ids of the reports whose root or steps are new or others."""
         rows = self._connection.execute(
             "SELECT report.n AS n, report.id AS id FROM report LEFT JOIN sourced ON sourced.report = report.n"
             " WHERE sourced.report IS NULL ORDER BY report.n"
@@ -49,8 +49,8 @@ class Sources:
         if not new:
             return set()
         touched = {**new, **self._fingerprint(new)}
-        self._link(touched)
-        return self._root(touched)
+        takers = self._link(touched)
+        return takers | self._root(touched)
 
     def _read(self, identifier: str) -> Report:
         row = self._connection.execute("SELECT payload FROM report WHERE id = ?", (identifier,)).fetchone()
@@ -76,17 +76,28 @@ class Sources:
                     affected |= lookup.reports([value])
         return affected
 
-    def _link(self, touched: Mapping[str, int]) -> None:
-        """Writes the links of ``touched`` anew."""
+    def _link(self, touched: Mapping[str, int]) -> set[str]:
+        """Writes the links of ``touched`` anew; the reports that took or take something from one of them, or did."""
         copies = self._copies(touched)
         shared = self._shared_figures(touched)
         involved = {*touched, *(name for pair in (*copies, *shared) for name in pair)}
+        before = self._takers(touched)
         for column in ("taker", "giver"):
             self._connection.executemany(
                 f"DELETE FROM report_link WHERE {column} = ?", ((number,) for number in touched.values())
             )
         links = links_of(map(self._report, sorted(involved)), copies.values(), shared.values())
         self._insert([link for link in links if link.taker in touched or link.giver in touched], involved)
+        return before | self._takers(touched)
+
+    def _takers(self, givers: Mapping[str, int]) -> set[str]:
+        rows = rows_for(
+            self._connection,
+            "SELECT DISTINCT report.id AS id FROM report_link JOIN report ON report.n = taker"
+            " WHERE weak = 0 AND giver IN ({})",
+            sorted(givers.values()),
+        )
+        return {row["id"] for row in rows}
 
     def _copies(self, touched: Collection[str]) -> dict[Pair, Copy]:
         lookup = _Lookup(self._connection, 0, MOST_REPORTS)

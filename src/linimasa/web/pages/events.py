@@ -12,6 +12,8 @@ from litestar.response import Redirect
 from linimasa.ask import compare, event, show
 from linimasa.ask.beside import MOST, beside
 from linimasa.ask.events import event_of_claim
+from linimasa.ask.joins import joins
+from linimasa.ask.story import story
 from linimasa.errors import QueryError
 from linimasa.model import Event, Taken
 from linimasa.web.fields import period
@@ -30,6 +32,8 @@ def event_page(request: Asked, event_id: FromPath[str]) -> Response[str]:
     site, words = site_of(request), words_of(request)
     with site.opened() as record:
         compared = compare(record, event_id)
+        threads = story(record, compared.event.id)
+        sure = {join.row.claim.id: join.probability for join in joins(record, compared.event.id)}
         made = [judgement for judgement in record.judgements() if judgement.kind != "headline"]
     claims = set(compared.event.claims)
     about = [judgement for judgement in made if claims & {*judgement.one, *judgement.other}]
@@ -46,6 +50,8 @@ def event_page(request: Asked, event_id: FromPath[str]) -> Response[str]:
         steps=_steps(compared.event),
         judgements=list(reversed(about)),
         most=MOST,
+        threads=threads.threads,
+        sure=sure,
         citation=_citation(request, compared.event, words),
     )
 
@@ -116,7 +122,7 @@ async def judge(request: Asked, event_id: FromPath[str]) -> Response[Any]:
             record.judge("join", shown.claims, other.claims, note=note)
         else:
             raise QueryError(f"{action!r} is nothing to decide; there are accept, split, join")
-    return Redirect(f"/events/{quote(event_id, safe='')}", status_code=303)
+    return _back(form, f"/events/{quote(event_id, safe='')}")
 
 
 @post("/judgements/undo")
@@ -129,7 +135,12 @@ async def undo(request: Asked) -> Response[Any]:
     with site_of(request).opened() as record:
         judgement, _ = record.undo(int(number))
         found = event_of_claim(record, judgement.one[0])
-    return Redirect(f"/events/{quote(found, safe='')}" if found else "/timeline", status_code=303)
+    return _back(form, f"/events/{quote(found, safe='')}" if found else "/timeline")
+
+
+def _back(form: Any, otherwise: str) -> Response[Any]:
+    """Back to the queue where the decision was made there."""
+    return Redirect("/review/joins" if form.get("queue") else otherwise, status_code=303)
 
 
 def _citation(request: Asked, shown: Event, words: Words) -> str:

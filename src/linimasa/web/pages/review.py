@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from linimasa.ask import show
+from linimasa.ask.joins import least_sure
 from linimasa.ask.reports import read_report
 from linimasa.ask.reviews import gold, log, progress, queue
 from linimasa.coding.correct import FIELDS, Correction, corrected
@@ -105,6 +106,16 @@ async def undo(request: Asked) -> Response[Any]:
     return Redirect(f"/review?{selection(request.query_params).query(claim=said.before.id)}", status_code=303)
 
 
+@get("/review/joins", sync_to_thread=True)
+def review_joins(request: Asked) -> Response[str]:
+    """The least sure joins of claims into events."""
+    site = site_of(request)
+    with site.opened() as record:
+        doubts = least_sure(record)
+        made = [made for made in reversed(record.judgements()) if made.kind != "headline"][:_IN_SIGHT]
+    return site.page(request, "review_joins.html", doubts=doubts, made=made)
+
+
 @get("/review/log", sync_to_thread=True)
 def review_log(request: Asked) -> Response[str]:
     """Who said what of which claim, last said first."""
@@ -139,4 +150,4 @@ def _span(text: str) -> Span | None:
     return int(start), int(end)
 
 
-HANDLERS = (review, say, undo, review_log, review_file)
+HANDLERS = (review, review_joins, say, undo, review_log, review_file)
