@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from linimasa.cli.configure import settings
-from linimasa.cli.options import AsJson, ClaimId, MinConfidence, RecordFile
+from linimasa.cli.options import AsJson, AtPlace, ByActor, ClaimId, MinConfidence, OfTypes, RecordFile, Since, Until
 from linimasa.cli.terminal import USAGE, careful, complain, write_line
 from linimasa.errors import QueryError
 
@@ -23,23 +23,14 @@ _SHORTEST_ID = 6
 
 @careful
 def timeline(
-    actor: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who takes part: a name in either language, an id, or a country code (RUS)."),
-    ] = None,
+    actor: ByActor = None,
     pair: Annotated[
         tuple[str, str] | None, typer.Option(metavar="A B", help="Two actors, one on each side, either way round.")
     ] = None,
-    types: Annotated[
-        list[str] | None, typer.Option("--type", metavar="TYPE", help="PLOVER type; may be given several times.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="On or after this day, month or year.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="On or before this day, month or year.")
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where: a place, region or country.")] = None,
+    types: OfTypes = None,
+    since: Since = None,
+    until: Until = None,
+    place: AtPlace = None,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help="According to whom, anywhere in the chain.")
     ] = None,

@@ -9,7 +9,7 @@ import typer
 
 from linimasa.cli.ask import id_length, opened_record, usage
 from linimasa.cli.configure import settings
-from linimasa.cli.options import AsJson, EventId, RecordFile
+from linimasa.cli.options import AsJson, AtPlace, ByActor, EventId, OfTypes, RecordFile, Since, Until
 from linimasa.cli.terminal import careful, write_line
 
 if TYPE_CHECKING:
@@ -23,20 +23,11 @@ _SHORTEST_ID = 6
 
 @careful
 def events(
-    actor: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who takes part: a name in either language, an id, or a country code (RUS)."),
-    ] = None,
-    types: Annotated[
-        list[str] | None, typer.Option("--type", metavar="TYPE", help="PLOVER type; may be given several times.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="On or after this day, month or year.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="On or before this day, month or year.")
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where: a place, region or country.")] = None,
+    actor: ByActor = None,
+    types: OfTypes = None,
+    since: Since = None,
+    until: Until = None,
+    place: AtPlace = None,
     disputed: Annotated[
         bool, typer.Option("--disputed", help="Only those whose claims contradict each other.")
     ] = False,

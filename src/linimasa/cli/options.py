@@ -71,3 +71,28 @@ ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or 
 EventId = Annotated[
     str, typer.Argument(metavar="EVENT", help="An event's id, one it had before, or the first characters of one.")
 ]
+ByActor = Annotated[
+    str | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME",
+        help="Who takes part: a name in either language, an id, or a country code (RUS).",
+        show_default=False,
+    ),
+]
+OfTypes = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="TYPE", help="PLOVER type; may be given several times.", show_default=False),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="On or after this day, month or year.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="On or before this day, month or year.", show_default=False),
+]
+AtPlace = Annotated[
+    str | None,
+    typer.Option("--place", metavar="NAME", help="Where: a place, region or country.", show_default=False),
+]
