@@ -461,3 +461,29 @@ def test_arguments_that_are_no_text_are_no_traceback() -> None:
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+def test_the_version_is_an_option_too() -> None:
+    assert run("--version").stdout == run("version").stdout == f"linimasa {__version__}\n"
+
+
+def test_a_plain_text_gets_the_outlet_and_the_day_that_are_given(tmp_path: Path) -> None:
+    path = tmp_path / "polos.txt"
+    path.write_text("Kim terima Lavrov\n\nKim Jong-un menerima Lavrov di Wonsan kemarin.\n", encoding="utf-8")
+    done = run("code", "--json", "--outlet", "Kabar Contoh", "--published", "2025-07-13", str(path))
+    report = json.loads(done.stdout)["report"]
+    assert (report["outlet"], report["published"]) == ("Kabar Contoh", "2025-07-13")
+
+
+def test_what_a_report_says_of_itself_wins_over_what_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "own.jsonl"
+    path.write_text(line(outlet="Warta Contoh", published="2025-07-14"), encoding="utf-8")
+    done = run("code", "--json", "--outlet", "Kabar Contoh", "--published", "2025-07-13", str(path))
+    report = json.loads(done.stdout)["report"]
+    assert (report["outlet"], report["published"]) == ("Warta Contoh", "2025-07-14")
+
+
+def test_a_day_that_is_none_is_wrong_usage(story: str) -> None:
+    result = run("code", "--published", "13 Juli", story)
+    assert result.exit_code == 2
+    assert "write it as 2025-07-13" in result.stderr

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
 
 from linimasa.cli.configure import settings
-from linimasa.cli.options import AsJson, Files, Jobs, MinConfidence, Quiet, Reader, RecordFile
+from linimasa.cli.options import AsJson, Files, Jobs, MinConfidence, OfOutlet, PublishedOn, Quiet, Reader, RecordFile
 from linimasa.cli.terminal import SOME_FAILED, Talk, careful, write_line
 from linimasa.errors import LinimasaError
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 @careful
 def code(
     files: Files,
+    outlet: OfOutlet = None,
+    published: PublishedOn = None,
     as_json: AsJson = False,
     min_confidence: MinConfidence = None,
     jobs: Jobs = None,
@@ -36,7 +39,7 @@ def code(
 
     chosen = settings(min_confidence=min_confidence, jobs=jobs, reader=reader)
     talk = Talk(quiet=quiet)
-    inputs = Inputs(files, talk)
+    inputs = Inputs(files, talk, outlet=outlet, published=published)
     encode = msgspec.json.Encoder().encode
     with talk.progress("reports coded", shown=as_json) as step:
         for coded in inputs.coded(jobs=chosen.jobs, reader=chosen.reader):
@@ -53,6 +56,8 @@ def code(
 @careful
 def add(
     files: Files,
+    outlet: OfOutlet = None,
+    published: PublishedOn = None,
     record: RecordFile = None,
     again: bool = typer.Option(False, "--again", help="Code anew also what this version has coded before."),
     as_json: AsJson = False,
@@ -72,7 +77,7 @@ def add(
     # What another reader has read counts as coded by another version: adding it again codes it anew.
     version = CODER_VERSION if chosen.reader == "full" else f"{CODER_VERSION}-{chosen.reader}"
     talk = Talk(quiet=quiet)
-    inputs = Inputs(files, talk)
+    inputs = Inputs(files, talk, outlet=outlet, published=published)
     tally = Tally()
     with Record.open(chosen.record) as opened, talk.progress("reports") as step:
 
@@ -107,8 +112,13 @@ def add(
 class Inputs:
     """The reports of the files named on the command line, and what failed among them."""
 
-    def __init__(self, files: list[str], talk: Talk) -> None:
+    def __init__(
+        self, files: list[str], talk: Talk, *, outlet: str | None = None, published: str | None = None
+    ) -> None:
+        """``outlet`` and ``published`` are those of reports that name none. Raises BadParameter for no date."""
         self._files = files
+        self._outlet = outlet
+        self._published = _day(published)
         self._talk = talk
         self._failures = 0
         self._reports = 0
@@ -139,10 +149,11 @@ class Inputs:
             raise typer.Exit(SOME_FAILED)
 
     def _read(self) -> Iterator[Report]:
-        from linimasa.read import read
+        from linimasa.read import ReadOptions, read
 
+        options = ReadOptions(outlet=self._outlet, published=self._published)
         for file in self._files:
-            for report in read(file, on_error=self._unreadable):
+            for report in read(file, options=options, on_error=self._unreadable):
                 self._reports += 1
                 self._name_impossible_dates(report)
                 yield report
@@ -159,6 +170,14 @@ class Inputs:
     def _unreadable(self, error: LinimasaError) -> None:
         self._failures += 1
         self._talk.complain(error)
+
+
+def _day(published: str | None) -> str | None:
+    """The day as given. Raises BadParameter where it is none."""
+    try:
+        return date.fromisoformat(published).isoformat() if published else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{published!r} is no day; write it as 2025-07-13") from error
 
 
 class Tally:

@@ -96,3 +96,18 @@ AtPlace = Annotated[
     str | None,
     typer.Option("--place", metavar="NAME", help="Where: a place, region or country.", show_default=False),
 ]
+OfOutlet = Annotated[
+    str | None,
+    typer.Option(
+        "--outlet", metavar="NAME", help="The outlet of reports that name none themselves.", show_default=False
+    ),
+]
+PublishedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="The day of publication (2025-07-13) of reports that name none themselves.",
+        show_default=False,
+    ),
+]

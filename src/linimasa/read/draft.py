@@ -12,11 +12,14 @@ class ReadOptions:
     """How files are read.
 
     ``max_characters`` is the longest text of one report, in code points. ``hidden`` reads files
-    whose name begins with a dot, too, where a folder is read.
+    whose name begins with a dot, too, where a folder is read. ``outlet`` and ``published`` (ISO 8601)
+    are those of the reports that name none themselves.
     """
 
     max_characters: int = 5_000_000
     hidden: bool = False
+    outlet: str | None = None
+    published: str | None = None
 
 
 DEFAULT_OPTIONS = ReadOptions()
