@@ -96,16 +96,17 @@ class Tokenizer:
         stop = len(text) if end is None else end
         found = []
         for match in self._pattern.finditer(text, start, stop):
+            form = match[0]
             first = match.start()
-            form = match.group()
             at = 0
-            for cut in (*self._cuts_of(match.lastgroup, form), len(form)):
+            for cut in self._cuts_of(match.lastgroup, form):
                 found.append(Token(first + at, first + cut, form[at:cut]))
                 at = cut
+            found.append(Token(first + at, match.end(), form[at:] if at else form))
         return found
 
     def _cuts_of(self, kind: str | None, form: str) -> tuple[int, ...]:
-        if kind == "word":
+        if kind in ("word", "plain"):
             return self.cuts(form)
         if kind == "web":
             glued = self._gluing.beginning(form)
@@ -226,6 +227,8 @@ def _pattern(abbreviations: Abbreviations) -> re.Pattern[str]:
     letters = rf"(?:{_LETTER}|{_JOINING}|\d)"
     number = r"\d+(?:[.,:]\d+)*"
     kinds = {
+        # Most words: nothing else begins with small letters and ends before a comma, or a blank and a letter.
+        "plain": r"[a-z]+(?=,| [A-Za-z])",
         "web": rf"(?:https?://|www\.)[^\s<>\"”’]*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
         rf"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:(?i:{top})(?!\w)|com(?=[a-z]{{3}}))(?:/[\w./?=&%-]*[\w/])?|[@#](?=\w)\w+",
         "date": r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])"
