@@ -487,3 +487,10 @@ def test_a_day_that_is_none_is_wrong_usage(story: str) -> None:
     result = run("code", "--published", "13 Juli", story)
     assert result.exit_code == 2
     assert "write it as 2025-07-13" in result.stderr
+
+
+def test_what_has_no_date_is_counted_where_days_are_asked_for(kept: str) -> None:
+    assert "2 claims without a date are left out" in run("timeline", "--claims", "--from", "2025-07").stderr
+    assert "without a date" in run("timeline", "--from", "2025-07").stderr
+    assert "without a date" not in run("timeline", "--claims").stderr
+    assert run("timeline", "--from", "2025-07", "--json").stderr == ""

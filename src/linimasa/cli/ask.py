@@ -93,6 +93,11 @@ def _print_claims(record: Record, filters: Filters, *, as_json: bool) -> None:
         print_rows(rows, id_length=id_length(record))
     else:
         typer.echo(_nothing(record), err=True)
+    if not as_json and (filters.since or filters.until):
+        from linimasa.cli.events import say_undated
+
+        everything = ask_timeline(record, msgspec.structs.replace(filters, since=None, until=None, limit=None))
+        say_undated(sum(not row.dated for row in everything), "claims")
 
 
 @careful

@@ -81,6 +81,15 @@ def list_events(
     if most_told_first:
         found.sort(key=lambda event: (-len(event.origins), -event.reports))
     _print_events(record, found[:limit])
+    if filters.since or filters.until:
+        everything = ask_events(record, msgspec.structs.replace(filters, since=None, until=None, limit=None))
+        say_undated(sum(event.when is None for event in everything), "events")
+
+
+def say_undated(count: int, things: str) -> None:
+    """Says how many things without a date were left out because days were asked for."""
+    if count:
+        typer.echo(f"{count} {things} without a date are left out; without --from and --to they come last", err=True)
 
 
 @careful
