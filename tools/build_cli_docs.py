@@ -28,7 +28,7 @@ one JSON object a line and nothing else ([record.md](record.md)).
 | exit code | when |
 | --- | --- |
 | 0 | all was done (also where a report's language is not coded, or nothing was found: both are said) |
-| 1 | some inputs failed, each named on standard error, the rest was done; or the record or the claim is not there |
+| 1 | some inputs failed, each named on standard error, the rest was done; or the record, claim or event is not there |
 | 2 | the command was typed wrong: an unknown option, type, status or date |
 | 130 | stopped by Ctrl-C; what was done so far stands |
 | 141 | the reader of the output went away (`| head`) |

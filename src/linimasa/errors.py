@@ -6,6 +6,7 @@
     ├── InputError      a file or text that cannot be read as a report
     ├── DataError       a data file of linimasa itself is missing or malformed
     ├── RecordError     the record cannot be opened, read or written
+    │   └── ReadOnlyError      it may be read, not written
     └── QueryError      a question that cannot be answered as asked
         └── NotInRecordError   it asks for what the record does not have
 """
@@ -28,6 +29,10 @@ class DataError(LinimasaError):
 
 class RecordError(LinimasaError):
     """The record cannot be opened, read or written."""
+
+
+class ReadOnlyError(RecordError):
+    """The record may be read, not written."""
 
 
 class QueryError(LinimasaError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -109,7 +109,33 @@ def event(record: Record, event_id: str) -> EventShown:
     )
     decoded = _decode_event(payload)
     rows = {told.claim.id: told for told in map(row, found)}
+    if len(rows) < len(decoded.claims):
+        decoded = _left(decoded, rows)
     return EventShown(decoded, tuple(rows[claim] for claim in decoded.claims))
+
+
+def _left(event: Event, rows: Mapping[str, Row]) -> Event:
+    """An event of which claims are gone since the record was merged last: what is told of it by those in ``rows``."""
+    reports = {row.report.id for row in rows.values()}
+    origins = (
+        msgspec.structs.replace(origin, reports=tuple(name for name in origin.reports if name in reports))
+        for origin in event.origins
+    )
+    fields = {
+        name: tuple(
+            msgspec.structs.replace(value, claims=claims)
+            for value in values
+            if (claims := tuple(claim for claim in value.claims if claim in rows))
+        )
+        for name, values in event.fields.items()
+    }
+    return msgspec.structs.replace(
+        event,
+        claims=tuple(claim for claim in event.claims if claim in rows),
+        reports=len(reports),
+        origins=tuple(origin for origin in origins if origin.reports),
+        fields={name: values for name, values in fields.items() if values},
+    )
 
 
 def event_of_claim(record: Record, claim_id: str) -> str | None:

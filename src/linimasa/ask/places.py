@@ -19,8 +19,9 @@ class Spot(msgspec.Struct, frozen=True):
     """A place and how many events, or claims, are said to have happened there, by quad class 1 to 4.
 
     ``precision`` says how much of the earth the place is (``model.PlacePrecision``); ``lat`` and ``lon``
-    (degrees) are a point within it, not where it happened; None: no point is known for its name. ``shape``: the
-    outline that it is, an ISO 3166-1 alpha-3 code, or the Kemendagri code of an Indonesian province.
+    (degrees) are a point within it, not where it happened; None: no point is known for its name. A country is
+    named by its code. ``shape``: the outline that it is, an ISO 3166-1 alpha-3 code, or the Kemendagri code of an
+    Indonesian province.
     """
 
     name: str
@@ -61,7 +62,11 @@ def places(record: Record, filters: Filters | None = None, *, of: Of = "events")
         if line["place_name"] is None:
             unplaced += line["number"]
             continue
-        counts = spots.setdefault(tuple(line[f"place_{name}"] for name in _ORDER), [0, 0, 0, 0])
+        place = tuple(line[f"place_{name}"] for name in _ORDER)
+        if line["place_precision"] == "country" and line["place_country"]:
+            # "Rusia" and "Russia" are one country, whatever point stands for it.
+            place = (line["place_country"], line["place_country"], None, "country", None, None)
+        counts = spots.setdefault(place, [0, 0, 0, 0])
         counts[types[line["type"], ""].quad - 1] += line["number"]
     found = [_spot(dict(zip(_ORDER, place, strict=True)), counts) for place, counts in spots.items()]
     found.sort(key=lambda spot: (-sum(spot.counts), spot.name))

@@ -10,7 +10,7 @@ import typer
 from linimasa.cli.configure import settings
 from linimasa.cli.options import AsJson, AtPlace, ByActor, ClaimId, MinConfidence, OfTypes, RecordFile, Since, Until
 from linimasa.cli.terminal import USAGE, careful, complain, write_line
-from linimasa.errors import QueryError
+from linimasa.errors import NotInRecordError, QueryError
 
 if TYPE_CHECKING:
     from linimasa.ask import Filters, Hit, Row
@@ -171,9 +171,11 @@ def search(
 
 
 def usage(ask: Callable[[], _Answer]) -> _Answer:
-    """What ``ask`` gives; a question that cannot be asked so is a fault of usage."""
+    """What ``ask`` gives; a question that cannot be asked so is a fault of usage, what is not there is none."""
     try:
         return ask()
+    except NotInRecordError:
+        raise
     except QueryError as error:
         complain(error)
         raise typer.Exit(USAGE) from error

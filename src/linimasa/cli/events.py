@@ -10,7 +10,8 @@ import typer
 from linimasa.cli.ask import id_length, opened_record, usage
 from linimasa.cli.configure import settings
 from linimasa.cli.options import AsJson, AtPlace, ByActor, EventId, OfTypes, RecordFile, Since, Until
-from linimasa.cli.terminal import careful, write_line
+from linimasa.cli.terminal import careful, complain, write_line
+from linimasa.errors import ReadOnlyError
 
 if TYPE_CHECKING:
     from linimasa.ask import EventFilters
@@ -173,10 +174,19 @@ def joins(event: EventId, as_json: AsJson = False, record: RecordFile = None) ->
 
 
 def merged_record(chosen: Settings) -> Record:
-    """The record that the settings name, its new claims put into events."""
+    """The record that the settings name, its new claims put into events; where it may only be read, as it is."""
     opened = opened_record(chosen)
-    if opened.unmerged():
-        opened.merge()
+    try:
+        if not opened.is_merged():
+            opened.merge()
+    except ReadOnlyError:
+        waiting = opened.unmerged()
+        if waiting:
+            are = "claim is" if waiting == 1 else "claims are"
+            complain(f"{opened.path}: may only be read: {waiting} {are} not put into events yet")
+    except BaseException:
+        opened.close()
+        raise
     return opened
 
 

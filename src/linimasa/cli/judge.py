@@ -13,6 +13,7 @@ from linimasa.cli.options import AsJson, EventId, RecordFile
 from linimasa.cli.terminal import careful, write_line
 
 if TYPE_CHECKING:
+    from linimasa.model import Event
     from linimasa.store import Judgement, Merged
 
 judge = typer.Typer(
@@ -48,6 +49,10 @@ def join(
         raise typer.BadParameter("name two events or more")
     with merged_record(settings(record=record)) as opened:
         shown = [usage(lambda name=name: ask_event(opened, name)) for name in events]  # type: ignore[misc]
+        names = [one.event.id for one in shown]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise typer.BadParameter(f"event {twice} is named twice; name two that are not one yet")
         claims = [claim for one in shown[1:] for claim in one.event.claims]
         _say(*opened.judge("join", shown[0].event.claims, claims, note=note))
 
@@ -65,11 +70,9 @@ def split(
 
     with merged_record(settings(record=record)) as opened:
         shown = usage(lambda: ask_event(opened, event))
-        taken = [claim for claim in shown.event.claims if any(claim.startswith(name) for name in claims)]
-        kept = [claim for claim in shown.event.claims if claim not in taken]
-        unknown = [name for name in claims if not any(claim.startswith(name) for claim in taken)]
-        if unknown:
-            raise typer.BadParameter(f"{unknown[0]} is no claim of event {shown.event.id}")
+        meant = {_meant(name, shown.event) for name in claims}
+        taken = [claim for claim in shown.event.claims if claim in meant]
+        kept = [claim for claim in shown.event.claims if claim not in meant]
         if not kept:
             raise typer.BadParameter("these are all claims of the event; name those that do not belong")
         _say(*opened.judge("split", taken, kept, note=note))
@@ -114,6 +117,18 @@ def list_judgements(as_json: AsJson = False, record: RecordFile = None) -> None:
             typer.echo(_told(judgement))
     if not made and not as_json:
         typer.echo("no judgements yet", err=True)
+
+
+def _meant(name: str, event: Event) -> str:
+    """The claim of an event that is named by its id or the beginning of it."""
+    found = [claim for claim in event.claims if claim == name] or [
+        claim for claim in event.claims if name and claim.startswith(name)
+    ]
+    if not found:
+        raise typer.BadParameter(f"{name!r} is no claim of event {event.id}; they stand in: linimasa joins {event.id}")
+    if len(found) > 1:
+        raise typer.BadParameter(f"{name!r} begins the ids of several claims ({', '.join(found)}); write more of it")
+    return found[0]
 
 
 def _say(judgement: Judgement, merged: Merged) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 
 from linimasa import __version__
-from linimasa.errors import LinimasaError
+from linimasa.errors import LinimasaError, ReadOnlyError
 from linimasa.http import api, failures
 from linimasa.http.security import check_change, protected
 from linimasa.settings import Settings
@@ -46,7 +47,9 @@ def create_app(
     with Record.open(path) as opened:
         waiting = opened.unmerged()
         if 0 < waiting <= MERGED_AT_ONCE:
-            opened.merge()
+            # What may only be read is shown as it is.
+            with suppress(ReadOnlyError):
+                opened.merge()
     if waiting > MERGED_AT_ONCE:
         site.jobs.merge_soon()
     app = Litestar(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from linimasa.errors import RecordError
+from linimasa.errors import ReadOnlyError, RecordError
 
 APPLICATION_ID = 0x4C4E4D53  # "LNMS" in the file's header: this database is a linimasa record
 BUSY_SECONDS = 30.0
@@ -43,14 +43,14 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise RecordError(f"{path}: {_explanation(error)}") from error
+        kind = ReadOnlyError if _primary(error) == sqlite3.SQLITE_READONLY else RecordError
+        raise kind(f"{path}: {_explanation(error)}") from error
     except UnicodeEncodeError as error:
         raise RecordError(f"{path}: neither keeps nor finds what is not Unicode text: {error.object!r:.60}") from error
 
 
 def _explanation(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
+    primary = _primary(error)
     said = {
         sqlite3.SQLITE_NOTADB: "is not a linimasa record (not an SQLite database)",
         sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup or add the reports to a new record",
@@ -63,6 +63,12 @@ def _explanation(error: sqlite3.Error) -> str:
         sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
     }
     return said.get(primary, f"cannot be used: {error}") if primary is not None else f"cannot be used: {error}"
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    """SQLite's code of the error, without what it says in detail."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if code is not None else None
 
 
 def _make_folder(path: Path) -> None:

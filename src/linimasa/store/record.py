@@ -12,7 +12,7 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from linimasa.errors import NotInRecordError, QueryError, RecordError
+from linimasa.errors import NotInRecordError, RecordError
 from linimasa.language.files import LANGUAGES
 from linimasa.model import CodedReport, Report
 from linimasa.store import judgements, names, review, sources, tables
@@ -114,10 +114,18 @@ class Record:
         """Puts the claims that are new in the record into events; each call takes up where the last one ended.
 
         The events do not depend on the order in which reports came; an event that was there keeps its id.
-        Raises RecordError.
+        Raises RecordError; ReadOnlyError where the file may not be written.
         """
         with self._writing():
             return Merging(self._connection).run()
+
+    def is_merged(self) -> bool:
+        """Whether ``merge`` would find nothing to do. Raises RecordError."""
+        reports = self.select(
+            "SELECT EXISTS (SELECT 1 FROM report LEFT JOIN sourced ON sourced.report = report.n"
+            " WHERE sourced.report IS NULL) AS waiting"
+        )
+        return not reports[0]["waiting"] and not self.unmerged()
 
     def unmerged(self) -> int:
         """How many claims are in no event yet, or were in one when it lost a claim."""
@@ -141,10 +149,12 @@ class Record:
             return self._judged(judgements.write(self._connection, made))
 
     def undo(self, number: int) -> tuple[Judgement, Merged]:
-        """Takes a judgement back; it stays in the record, marked as undone. Raises QueryError, RecordError."""
+        """Takes a judgement back; it stays in the record, marked as undone. Raises NotInRecordError, RecordError."""
         with self._writing():
             if not judgements.take_back(self._connection, number, _now()):
-                raise QueryError(f"no judgement {number} that holds in {self.path}; they stand in: linimasa judge list")
+                raise NotInRecordError(
+                    f"no judgement {number} that holds in {self.path}; they stand in: linimasa judge list"
+                )
             return self._judged(number)
 
     def judgements(self) -> list[Judgement]:

@@ -16,6 +16,7 @@ async function begin() {
     const countries = topojson.feature(world, world.objects.shapes).features;
     const provinces = topojson.feature(indonesia, indonesia.objects.shapes).features;
     shapes = new Map([...countries, ...provinces].filter((shape) => shape.id).map((shape) => [shape.id, shape]));
+    for (const spot of answered.spots) spot.called = spot.precision === "country" ? NAMES.countries[spot.country] || spot.name : spot.name;
     spots = answered.spots.filter((spot) => spot.lat !== null || shapes.has(spot.shape));
     layers = { countries, provinces };
     build();
@@ -41,13 +42,13 @@ function build() {
     .attr("class", ({ spot }) => `area mark q${dominant(spot.counts)}`).attr("d", ({ shape }) => path(shape));
   const dots = canvas.append("g").attr("class", "dots").selectAll("a").data(spots).join("a")
     .attr("href", (spot) => `${mapHolder.dataset.list}&place=${encodeURIComponent(spot.name)}`).attr("tabindex", -1)
-    .attr("aria-label", (spot) => `${spot.name}: ${number(total(spot.counts))}`);
+    .attr("aria-label", (spot) => `${spot.called}: ${number(total(spot.counts))}`);
   dots.append("circle").attr("class", (spot) => `dot mark q${dominant(spot.counts)} ${spot.precision}`).attr("r", (spot) => radius(total(spot.counts)));
-  dots.append("text").text((spot) => spot.name).attr("x", (spot) => radius(total(spot.counts)) + 3).attr("y", 4);
+  dots.append("text").text((spot) => spot.called).attr("x", (spot) => radius(total(spot.counts)) + 3).attr("y", 4);
   for (const target of [areas, dots]) {
     target.on("pointermove", (event, data) => {
       const spot = data.spot || data;
-      showBeside(event, [`${spot.name}${spot.country ? `, ${NAMES.countries[spot.country] || spot.country}` : ""}`, say(`precision.${spot.precision}`), ...tally(spot.counts)]);
+      showBeside(event, [`${spot.called}${spot.country && spot.precision !== "country" ? `, ${NAMES.countries[spot.country] || spot.country}` : ""}`, say(`precision.${spot.precision}`), ...tally(spot.counts)]);
     }).on("pointerleave", hideBeside);
   }
   canvas.call(zoomer);
@@ -81,7 +82,7 @@ function place({ x, y, k }) {
   }).each(function label(spot) {
     // A name that would lie on another one is left out; the place stays in the table below.
     const [left, top] = point(spot);
-    const box = { x: left * k + x, y: top * k + y, w: spot.name.length * 6.4 + 16, h: 13 };
+    const box = { x: left * k + x, y: top * k + y, w: spot.called.length * 6.4 + 16, h: 13 };
     const free = taken.every((other) => box.x + box.w < other.x || other.x + other.w < box.x || Math.abs(box.y - other.y) > box.h);
     if (free) taken.push(box);
     d3.select(this).select("text").attr("display", free ? null : "none");
