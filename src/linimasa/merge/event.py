@@ -112,6 +112,8 @@ def _origins(told: Sequence[Told], lines: Lines) -> tuple[Origin, ...]:
 def _origin(told: Sequence[Told], lines: Lines) -> Origin:
     reports = tuple(dict.fromkeys(one.made.report for one in told))
     walked = [step for one in told for step in steps(one.made)]
-    walked += [line for report in reports for line in lines(report)]
     root = told[0].root
+    walked += [
+        line for report in reports for line in lines(report) if line.reason != "own reporting" or root.kind == "outlet"
+    ]
     return Origin(root.name, root.kind, reports, tuple(dict.fromkeys(walked)))

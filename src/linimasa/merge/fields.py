@@ -71,9 +71,9 @@ def shown(
         return None, ()
     chosen = max(candidates, key=lambda candidate: _rank(field, candidate, candidates, rule))
     if len(candidates) == 1:
-        return chosen.value, ()
+        return _unspanned(chosen.value), ()
     ordered = [chosen, *(candidate for candidate in candidates if candidate is not chosen)]
-    return chosen.value, tuple(_field_value(field, chosen, candidate, rises=rises) for candidate in ordered)
+    return _unspanned(chosen.value), tuple(_field_value(field, chosen, candidate, rises=rises) for candidate in ordered)
 
 
 def _candidates(field: Field[Value], told: Sequence[Told]) -> list[Candidate[Value]]:
@@ -125,7 +125,7 @@ def _field_value(
     if relation == "dispute" and rises and _rose(field, chosen, candidate):
         relation = "update"
     return FieldValue(
-        value=_plain(candidate.value),
+        value=msgspec.to_builtins(_unspanned(candidate.value)),
         claims=tuple(told.claim.id for told in candidate.told),
         origins=candidate.origins,
         said_by=tuple(dict.fromkeys(told.said_by for told in candidate.told)),
@@ -141,8 +141,13 @@ def _rose(field: Field[Value], one: Candidate[Value], other: Candidate[Value]) -
     return bool(before) and bool(after) and min(before) < min(after) and max(before) <= max(after)
 
 
-def _plain(value: Any) -> Any:
-    return msgspec.to_builtins(value)
+def _unspanned(value: Any) -> Any:
+    """A value without its span: of an event, it would not say in which report."""
+    if isinstance(value, tuple):
+        return tuple(_unspanned(part) for part in value)
+    if isinstance(value, Actor | When | Place | Quantity):
+        return msgspec.structs.replace(value, span=None)
+    return value
 
 
 def _day_count(when: When) -> float:
