@@ -10,8 +10,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold(text: str | None) -> str:
     """``text`` in lower case, without diacritics and punctuation, words parted by one space."""
-    decomposed = unicodedata.normalize("NFKD", text or "")
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = text or ""
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare.casefold()).strip()
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -12,12 +13,22 @@ import msgspec
 from linimasa.language.files import table, toml
 from linimasa.merge.cluster import Limits
 from linimasa.merge.sides import Side, compared
-from linimasa.merge.telling import Amount, Spot, Telling
+from linimasa.merge.telling import Amount, Days, Spot, Telling
+from linimasa.merge.words import Bag
 
 _EARTH_KM = 6371.0
 _LONG = 7
 """Days; a span that is longer is no date of one act."""
 _LARGE = frozenset({"country", "admin1"})
+_ALIKE: frozenset[Side] = frozenset({"same", "within", "named"})
+_TYING = frozenset(f"{end} {side}" for end in ("source", "target") for side in _ALIKE)
+_BAGS: dict[str, Callable[[Telling], Bag]] = {
+    "names": attrgetter("names"),
+    "words": attrgetter("words"),
+    "near words": attrgetter("near"),
+    "story": attrgetter("story"),
+}
+_ALIKE_IN_ALL_LANGUAGES = frozenset({"names"})
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -75,7 +86,7 @@ def compare(one: Telling, other: Telling) -> Comparison | None:
     found = findings(one, other)
     if found is None:
         return None
-    if one.type in rules().reciprocal and ("source apart" in found or "target apart" in found):
+    if _contradict(one, found):
         return Comparison(rules().contradiction, (("others", rules().contradiction),))
     learned = weights()
     reasons = [(name, learned.get(name, 0.0) * value) for name, value in found.items()]
@@ -85,22 +96,67 @@ def compare(one: Telling, other: Telling) -> Comparison | None:
     return Comparison(bounded, tuple(kept))
 
 
+def score(one: Telling, other: Telling) -> float | None:
+    """The score of `compare`; None where that is None, or says no more than that two claims were not compared.
+
+    Quicker: what only the words could tell is looked for as long as they can make a difference.
+    """
+    found = _circumstances(one, other)
+    if found is None:
+        return None
+    contradict = _contradict(one, found)
+    total = _weighed(found)
+    by_words = _sentences(one, other)
+    total += sum([weights().get(name, 0.0) for name in by_words])
+    for name, weight, room in _likenesses(one.language == other.language):
+        if not contradict and total + room <= rules().absent:
+            return None
+        by_words[name] = likeness = _likeness(one, other, name)
+        total += weight * likeness
+    if not _tied(found, by_words):
+        return None
+    if contradict:
+        return rules().contradiction
+    return min(rules().most, total) if total > rules().absent else None
+
+
+def _weighed(found: dict[str, float]) -> float:
+    learned = weights()
+    known = [learned[name] * value for name, value in found.items() if name in learned]
+    return learned["bias"] - rules().threshold + sum(known)
+
+
+@cache
+def _likenesses(one_language: bool) -> tuple[tuple[str, float, float], ...]:
+    """The likenesses of words, that which may tell most first, with their weights and how much they and those after
+    may add to a score."""
+    names = _BAGS if one_language else _ALIKE_IN_ALL_LANGUAGES
+    ordered = sorted(((name, weights().get(name, 0.0)) for name in names), key=lambda it: -abs(it[1]))
+    rooms = [sum(max(0.0, weight) for _, weight in ordered[at:]) for at in range(len(ordered))]
+    return tuple((name, weight, room) for (name, weight), room in zip(ordered, rooms, strict=True))
+
+
 def findings(one: Telling, other: Telling) -> dict[str, float] | None:
     """What two claims share and where they differ, each finding 0 to 1 (days: their number); None: see ``compare``."""
+    found = _circumstances(one, other)
+    if found is None:
+        return None
+    by_words = _words(one, other)
+    return {**found, **by_words} if _tied(found, by_words) else None
+
+
+def _circumstances(one: Telling, other: Telling) -> dict[str, float] | None:
+    """All findings but those of the words; None where the two cannot tell one event."""
     if one.type != other.type or _happened(one) != _happened(other):
         return None
     found: dict[str, float] = {}
-    found.update(_days(one, other))
+    _add_days(found, one, other)
     if found.get("days apart", 0.0) > rules().days_counted:
         return None
-    sides = compared(one, other, reciprocal=one.type in rules().reciprocal)
-    found.update(_sides(sides))
-    found.update(_place(one.place, other.place))
-    found.update(_amounts(one.amounts, other.amounts))
-    found.update(_words(one, other))
-    if not _tied(sides, found):
-        return None
-    found.update(_kind(one, other))
+    _add_sides(found, one, other)
+    _add_place(found, one.place, other.place)
+    _add_amounts(found, one.amounts, other.amounts)
+    _add_kind(found, one, other)
     return found
 
 
@@ -117,62 +173,70 @@ def _happened(telling: Telling) -> str:
     return "done" if telling.status in {"actual", "denied"} else telling.status
 
 
-def _tied(sides: tuple[Side, Side], found: dict[str, float]) -> bool:
+def _tied(found: dict[str, float], by_words: dict[str, float]) -> bool:
     """Never one event for its type, day and place alone."""
-    if any(side in {"same", "within", "named"} for side in sides):
+    if not _TYING.isdisjoint(found):
         return True
-    return any(found.get(name, 0.0) > least for name, least in rules().ties.items())
+    return any(by_words.get(name, 0.0) > least for name, least in rules().ties.items())
 
 
-def _sides(sides: tuple[Side, Side]) -> Iterator[tuple[str, float]]:
-    for name, side in zip(("source", "target"), sides, strict=True):
-        yield f"{name} {side}", 1.0
-    if all(side in {"same", "within", "named"} for side in sides):
-        yield "both sides", 1.0
+def _contradict(one: Telling, found: dict[str, float]) -> bool:
+    return ("source apart" in found or "target apart" in found) and one.type in rules().reciprocal
 
 
-def _days(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+def _add_sides(found: dict[str, float], one: Telling, other: Telling) -> None:
+    source, target = compared(one, other, reciprocal=one.type in rules().reciprocal)
+    found[f"source {source}"] = found[f"target {target}"] = 1.0
+    if source in _ALIKE and target in _ALIKE:
+        found["both sides"] = 1.0
+
+
+def _add_days(found: dict[str, float], one: Telling, other: Telling) -> None:
     """How far the days of two claims are apart; of an undated claim, that of its publication from the event's."""
     counted = float(rules().days_counted)
     if one.days and other.days:
-        gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
-        yield "both dated", 1.0
-        if gap > 0:
-            yield "days apart", float(gap)
-            yield "another day", 1.0
-            if one.type in rules().recurring:
-                yield "another day of what recurs", 1.0
-            if "context" in {one.days.basis, other.days.basis}:
-                yield "another day by context", 1.0
-        elif (one.days.first, one.days.last) == (other.days.first, other.days.last):
-            yield "same days", 1.0
-        if (one.days.last - one.days.first > _LONG) != (other.days.last - other.days.first > _LONG):
-            yield "day in long span", 1.0
+        _add_gap(found, one.type, one.days, other.days)
     elif one.days or other.days:
         dated, undated = (one, other) if one.days else (other, one)
         assert dated.days is not None
         if undated.published is not None:
-            yield "published after", min(counted, max(0.0, undated.published - dated.days.last))
-            yield "published before", min(counted, max(0.0, dated.days.first - undated.published))
+            found["published after"] = min(counted, max(0.0, undated.published - dated.days.last))
+            found["published before"] = min(counted, max(0.0, dated.days.first - undated.published))
     if one.published is not None and other.published is not None:
-        yield "published apart", min(counted, float(abs(one.published - other.published)))
+        found["published apart"] = min(counted, float(abs(one.published - other.published)))
 
 
-def _place(one: Spot | None, other: Spot | None) -> Iterator[tuple[str, float]]:
+def _add_gap(found: dict[str, float], of_type: str, one: Days, other: Days) -> None:
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    found["both dated"] = 1.0
+    if gap > 0:
+        found["days apart"] = float(gap)
+        found["another day"] = 1.0
+        if of_type in rules().recurring:
+            found["another day of what recurs"] = 1.0
+        if "context" in {one.basis, other.basis}:
+            found["another day by context"] = 1.0
+    elif (one.first, one.last) == (other.first, other.last):
+        found["same days"] = 1.0
+    if (one.last - one.first > _LONG) != (other.last - other.first > _LONG):
+        found["day in long span"] = 1.0
+
+
+def _add_place(found: dict[str, float], one: Spot | None, other: Spot | None) -> None:
+    found[f"place {_places(one, other)}"] = 1.0
+
+
+def _places(one: Spot | None, other: Spot | None) -> str:
     if one is None or other is None:
-        yield "place open", 1.0
-    elif one.name == other.name and one.country == other.country:
-        yield "place same country" if {one.precision, other.precision} <= _LARGE else "place same", 1.0
-    elif one.country and other.country and one.country != other.country:
-        yield "place other", 1.0
-    elif one.precision in _LARGE or other.precision in _LARGE or _lies_in(one, other) or _lies_in(other, one):
-        yield "place within", 1.0
-    else:
-        kilometres = _distance(one, other)
-        if kilometres is None or kilometres <= rules().near_km:
-            yield "place near", 1.0
-        else:
-            yield "place other", 1.0
+        return "open"
+    if one.name == other.name and one.country == other.country:
+        return "same country" if {one.precision, other.precision} <= _LARGE else "same"
+    if one.country and other.country and one.country != other.country:
+        return "other"
+    if one.precision in _LARGE or other.precision in _LARGE or _lies_in(one, other) or _lies_in(other, one):
+        return "within"
+    kilometres = _distance(one, other)
+    return "near" if kilometres is None or kilometres <= rules().near_km else "other"
 
 
 def _lies_in(inner: Spot, outer: Spot) -> bool:
@@ -189,39 +253,50 @@ def _distance(one: Spot, other: Spot) -> float | None:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _amounts(one: tuple[Amount, ...], other: tuple[Amount, ...]) -> Iterator[tuple[str, float]]:
+def _add_amounts(found: dict[str, float], one: tuple[Amount, ...], other: tuple[Amount, ...]) -> None:
     """Numbers of one kind that agree tell more than that two of them differ: tolls rise."""
+    if not one or not other:
+        return
     pairs = [(left, right) for left in one for right in other if left.kind == right.kind]
     if any(left.value is not None and left.value == right.value for left, right in pairs):
-        yield "figure same", 1.0
+        found["figure same"] = 1.0
     elif pairs:
-        yield "figure other", 1.0
+        found["figure other"] = 1.0
 
 
-def _words(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+def _words(one: Telling, other: Telling) -> dict[str, float]:
+    found = _sentences(one, other)
+    for name in _BAGS if one.language == other.language else _ALIKE_IN_ALL_LANGUAGES:
+        found[name] = _likeness(one, other, name)
+    return found
+
+
+def _likeness(one: Telling, other: Telling, name: str) -> float:
+    bag = _BAGS[name]
+    return bag(one).likeness(bag(other), None if name in _ALIKE_IN_ALL_LANGUAGES else one.language)
+
+
+def _sentences(one: Telling, other: Telling) -> dict[str, float]:
+    found = {}
     if one.sentence == other.sentence and one.report != other.report:
-        yield "sentence same", 1.0
-    yield "names", one.names.likeness(other.names, None)
-    if one.language == other.language:
-        yield "words", one.words.likeness(other.words, one.language)
-        yield "near words", one.near.likeness(other.near, one.language)
-        yield "story", one.story.likeness(other.story, one.language)
-    else:
-        yield "language other", 1.0
+        found["sentence same"] = 1.0
+    if one.language != other.language:
+        found["language other"] = 1.0
+    return found
 
 
-def _kind(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+def _add_kind(found: dict[str, float], one: Telling, other: Telling) -> None:
     if one.act == other.act and one.language == other.language:
-        yield "act same", 1.0
+        found["act same"] = 1.0
     if one.modes and other.modes:
-        yield "mode same" if set(one.modes) & set(other.modes) else "mode other", 1.0
+        found["mode other" if set(one.modes).isdisjoint(other.modes) else "mode same"] = 1.0
     if one.status != other.status:
-        yield "status other", 1.0
+        found["status other"] = 1.0
     if one.report == other.report:
-        yield "report same", 1.0
+        found["report same"] = 1.0
         if one.sentence == other.sentence:
-            yield "told twice in a sentence", 1.0
+            found["told twice in a sentence"] = 1.0
     if one.type in rules().recurring:
-        yield "recurs", 1.0
+        found["recurs"] = 1.0
     if one.type in rules().spoken:
-        yield "spoken", 1.0
+        found["spoken"] = 1.0

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from linimasa.language.fold import fold
 from linimasa.merge import fields
 from linimasa.merge.compare import rules
 from linimasa.merge.fields import Told
 from linimasa.merge.roots import Made, Root, roots, steps
 from linimasa.merge.values import PEOPLE_COUNTED, sides
 from linimasa.model import Claim, Event, FieldValue, Headline, Origin, Quantity, Relation, Taken
+from linimasa.read.agencies import outlet_id
 
 Lines = Callable[[str], Sequence[Taken]]
 """The steps from a report towards its origin."""
@@ -86,7 +86,7 @@ def assemble(event_id: str, made: Sequence[Made], of_report: Mapping[str, Root],
         first_published=min((one.published for one in ordered if one.published), default=None),
         claims=tuple(one.claim.id for one in ordered),
         reports=len({one.report for one in ordered}),
-        publishers=len({fold(one.outlet) or one.report for one in ordered}),
+        publishers=len({outlet_id(one.outlet) or f"unnamed {one.report}" for one in ordered}),
         origins=_origins(told, lines),
         fields=found,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -72,7 +73,10 @@ def _telling_words(telling: Telling) -> Iterator[str]:
 
 def _digests(telling: Telling, names: list[str]) -> frozenset[int]:
     status = "done" if telling.status in {"actual", "denied"} else telling.status
-    return frozenset(digest(f"{telling.type} {status} {name}") for name in names)
+    return frozenset([_digest(f"{telling.type} {status} {name}") for name in names])
+
+
+_digest = lru_cache(maxsize=200_000)(digest)  # claims of the same days share most of their keys
 
 
 def _anchors(telling: Telling) -> Iterator[str]:

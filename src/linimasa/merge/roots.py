@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 import msgspec
 
+from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold
 from linimasa.model import Attribution, Claim, OriginKind, Span, Taken
 from linimasa.read.agencies import by_alias
+from linimasa.voices.words import lexicon
 
 
 class Root(msgspec.Struct, frozen=True):
@@ -68,20 +71,35 @@ def steps(one: Made) -> list[Taken]:
 
 
 def is_named(voice: Attribution) -> bool:
-    """Whether a voice can be told from others: it has an id, or is written as a name."""
-    return voice.id is not None or voice.name[:1].isupper()
+    """Whether a voice can be told from others: it has an id, or is written as a name.
+
+    "Officials" and "Pejabat Barat" have their capital from the beginning of a sentence, and name nobody.
+    """
+    if voice.id is not None or by_alias(voice.name) is not None:
+        return True
+    words = fold(voice.name).split()
+    return voice.name[:1].isupper() and bool(words) and not _anonymous() & {words[0], words[-1]}
+
+
+@cache
+def _anonymous() -> frozenset[str]:
+    """Words for people who speak without being named, in all languages."""
+    return frozenset[str]().union(*(lexicon(language).single["anonymous"] for language in LANGUAGES))
 
 
 def _followed(start: str, onward: Mapping[str, Counter[str]]) -> str:
-    """The last of the voices reached from ``start`` by the commonest steps; a circle is not walked twice."""
-    seen = {start}
-    while start in onward:
-        following = min(onward[start].items(), key=lambda step: (-step[1], step[0]))[0]
-        if following in seen:
-            break
-        seen.add(following)
-        start = following
-    return start
+    """The last of the voices reached from ``start`` by the commonest steps.
+
+    Voices that credit each other in a circle are one origin: the one that is credited most, the first by its key.
+    """
+    path = [start]
+    while path[-1] in onward:
+        following = min(onward[path[-1]].items(), key=lambda step: (-step[1], step[0]))[0]
+        if following in path:
+            circle = path[path.index(following) :]
+            return min(circle, key=lambda voice: (-sum(steps[voice] for steps in onward.values()), voice))
+        path.append(following)
+    return path[-1]
 
 
 class _Names:

@@ -14,6 +14,7 @@ a fingerprint, wherever the run stands in either. It is thirty lines.
 from __future__ import annotations
 
 import re
+import struct
 from collections import deque
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,8 +57,11 @@ class Fingerprint(NamedTuple):
 def words_of(text: str) -> Words:
     """The words of a text: runs of letters and digits; marks and spaces between them do not count."""
     found = list(_WORD.finditer(text))
-    folded = [word.casefold() if word.isascii() else fold(word) for word in (match.group() for match in found)]
-    return Words(folded, [match.span() for match in found])
+    return Words(_folded([match.group() for match in found]), [match.span() for match in found])
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [word.casefold() if word.isascii() else fold(word) for word in words]
 
 
 def fingerprints(text: str) -> tuple[int, ...]:
@@ -65,7 +69,7 @@ def fingerprints(text: str) -> tuple[int, ...]:
 
     The same on every machine and in every release of Python. Empty for a text of fewer than `SHINGLE` words.
     """
-    return tuple(sorted({found.hash for found in winnow(words_of(text))}))
+    return tuple(sorted({found.hash for found in _winnow(_folded(_WORD.findall(text)))}))
 
 
 def winnow(words: Words) -> list[Fingerprint]:
@@ -73,7 +77,11 @@ def winnow(words: Words) -> list[Fingerprint]:
 
     In every window of neighbouring runs the least hash is kept, of equal ones the last.
     """
-    hashes = _hashes(words.folded)
+    return _winnow(words.folded)
+
+
+def _winnow(folded: list[str]) -> list[Fingerprint]:
+    hashes = _hashes(folded)
     kept: list[Fingerprint] = []
     waiting: deque[int] = deque()  # indices whose hashes rise; the first is the least of the window
     for index, value in enumerate(hashes):
@@ -88,6 +96,8 @@ def winnow(words: Words) -> list[Fingerprint]:
     return kept
 
 
-def _hashes(folded: list[str]) -> list[int]:
-    runs = (" ".join(folded[at : at + SHINGLE]) for at in range(len(folded) - SHINGLE + 1))
-    return [int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big", signed=True) for run in runs]
+def _hashes(folded: list[str]) -> tuple[int, ...]:
+    words = [word.encode() for word in folded]
+    runs = [b" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    digests = b"".join([blake2b(run, digest_size=8).digest() for run in runs])
+    return struct.unpack(f">{len(runs)}q", digests)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from linimasa.merge.telling import Party, Telling
@@ -27,7 +27,8 @@ def compared(one: Telling, other: Telling, *, reciprocal: bool) -> tuple[Side, S
     return min(straight, crossed, key=lambda sides: sum(ORDER.index(found) for found in sides))
 
 
-def side(one: Sequence[Party], other: Sequence[Party]) -> Side:
+@lru_cache(maxsize=100_000)
+def side(one: tuple[Party, ...], other: tuple[Party, ...]) -> Side:
     """How the nearest two actors of two sides compare."""
     if not one or not other:
         return "open"

@@ -105,4 +105,5 @@ def one_measure(one: Quantity, other: Quantity) -> bool:
         return False
     if one.kind in PEOPLE_COUNTED:
         return True
-    return bool(set(fold(one.what).split()) & set(fold(other.what).split()))
+    words, others = set(fold(one.what).split()), set(fold(other.what).split())
+    return bool(words & others) or words == others

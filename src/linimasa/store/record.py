@@ -130,10 +130,9 @@ class Record:
     def unmerged(self) -> int:
         """How many claims are in no event yet, or were in one when it lost a claim."""
         return int(
-            self.select(
-                "SELECT (SELECT count(*) FROM claim LEFT JOIN telling ON telling.claim = claim.n"
-                " WHERE telling.claim IS NULL) + (SELECT count(*) FROM disturbed) AS claims"
-            )[0]["claims"]
+            self.select("SELECT (SELECT count(*) FROM untold) + (SELECT count(*) FROM disturbed) AS claims")[0][
+                "claims"
+            ]
         )
 
     def judge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -42,8 +42,8 @@ class Sources:
     def run(self) -> set[str]:
         """Finds whom the new reports copy and credit; the ids of the reports whose root or steps are new or others."""
         rows = self._connection.execute(
-            "SELECT report.n AS n, report.id AS id FROM report LEFT JOIN sourced ON sourced.report = report.n"
-            " WHERE sourced.report IS NULL ORDER BY report.n"
+            "SELECT report.n AS n, report.id AS id FROM unsourced JOIN report ON report.n = unsourced.report"
+            " ORDER BY report.n"
         ).fetchall()
         new = {row["id"]: row["n"] for row in rows}
         if not new:
@@ -99,30 +99,32 @@ class Sources:
         )
         return {row["id"] for row in rows}
 
-    def _copies(self, touched: Collection[str]) -> dict[Pair, Copy]:
+    def _copies(self, touched: Mapping[str, int]) -> dict[Pair, Copy]:
         lookup = _Lookup(self._connection, 0, MOST_REPORTS)
         copies: dict[Pair, Copy] = {}
-        judged: set[Pair] = set()
-        for identifier in sorted(touched):
-            candidates = lookup.candidates(self._prepared(identifier).fingerprints.keys())
-            for one, other in _new_pairs(identifier, candidates, judged):
-                copy = judge(self._prepared(one), self._prepared(other), lookup)
-                if copy is not None:
-                    copies[one, other] = copy
+        for one, other in self._candidates(touched, lookup):
+            copy = judge(self._prepared(one), self._prepared(other), lookup)
+            if copy is not None:
+                copies[one, other] = copy
         return copies
 
-    def _shared_figures(self, touched: Collection[str]) -> dict[Pair, SharedFigure]:
+    def _shared_figures(self, touched: Mapping[str, int]) -> dict[Pair, SharedFigure]:
         lookup = _Lookup(self._connection, 1, MOST_REPORTS_WITH_FIGURE)
         shared: dict[Pair, SharedFigure] = {}
-        judged: set[Pair] = set()
-        for identifier in sorted(touched):
-            report = self._report(identifier)
-            candidates = lookup.candidates([figure.key for figure in figures(report.text, report.language)])
-            for one, other in _new_pairs(identifier, candidates, judged):
-                figure = share_figure(self._report(one), self._report(other), lookup)
-                if figure is not None:
-                    shared[one, other] = figure
+        for one, other in self._candidates(touched, lookup):
+            figure = share_figure(self._report(one), self._report(other), lookup)
+            if figure is not None:
+                shared[one, other] = figure
         return shared
+
+    def _candidates(self, touched: Mapping[str, int], lookup: _Lookup) -> Iterator[Pair]:
+        """Pairs of a report of ``touched`` and another one that has a mark of it, each once."""
+        met: set[Pair] = set()
+        for identifier in sorted(touched):
+            others = lookup.candidates(lookup.of(touched[identifier])).keys() - {identifier}
+            pairs = {pair(identifier, other) for other in others} - met
+            met |= pairs
+            yield from sorted(pairs)
 
     def _insert(self, links: Sequence[Link], involved: Collection[str]) -> None:
         rows = rows_for(self._connection, "SELECT id, n FROM report WHERE id IN ({})", sorted(involved))
@@ -180,12 +182,6 @@ class Sources:
         return reached
 
 
-def _new_pairs(identifier: str, candidates: Collection[str], judged: set[Pair]) -> list[Pair]:
-    pairs = {pair(identifier, other) for other in candidates if other != identifier} - judged
-    judged |= pairs
-    return sorted(pairs)
-
-
 def _root(identifier: str, found: Origins) -> Root:
     """The root of a report; an unknown one is known by the first of the reports that share it."""
     root = found.root_of(identifier)
@@ -216,22 +212,25 @@ def roots(connection: sqlite3.Connection, reports: Collection[str]) -> dict[str,
     return {row["id"]: Root(row["root"], row["name"], row["kind"]) for row in rows}
 
 
-def steps(connection: sqlite3.Connection, report: str) -> list[Taken]:
-    """Whom else a report copies and credits, and by which words; hints that are no evidence are left out."""
-    rows = connection.execute(
-        "SELECT report_link.payload AS payload, report.outlet AS outlet FROM report_link"
-        " JOIN report ON report.n = taker WHERE weak = 0 AND report.id = ?",
-        (report,),
+def steps(connection: sqlite3.Connection, reports: Collection[str]) -> dict[str, list[Taken]]:
+    """Whom else each report copies and credits, and by which words; hints that are no evidence are left out."""
+    rows = rows_for(
+        connection,
+        "SELECT report_link.payload AS payload, report.outlet AS outlet FROM report"
+        " JOIN report_link ON taker = report.n WHERE weak = 0 AND report.id IN ({})",
+        sorted(reports),
     )
-    found = []
+    found: dict[str, list[Taken]] = {}
     for row in rows:
         link = _decode_link(row["payload"])
         itself = link.giver == outlet_id(row["outlet"]) and link.reason != "own reporting"
         if itself or link.reason == _IN_PASSING:
             continue
         reason = link.reason if link.ordered else f"{link.reason}, order unknown"
-        found.append(Taken(link.taker, link.name or link.giver, reason, link.span))
-    return sorted(found, key=lambda step: (step.to, step.reason, step.span or (-1, -1)))
+        found.setdefault(link.taker, []).append(Taken(link.taker, link.name or link.giver, reason, link.span))
+    for taken in found.values():
+        taken.sort(key=lambda step: (step.to, step.reason, step.span or (-1, -1)))
+    return found
 
 
 _HAVING = "SELECT report.id AS id, report.n AS n, hash FROM fingerprint JOIN report ON report.n = report"
@@ -244,6 +243,13 @@ class _Lookup:
         self._connection = connection
         self._figure = figure
         self._most = most
+
+    def of(self, report: int) -> list[int]:
+        """The marks of a report, by its number."""
+        rows = self._connection.execute(
+            "SELECT hash FROM fingerprint WHERE report = ? AND figure = ?", (report, self._figure)
+        )
+        return [row["hash"] for row in rows]
 
     def candidates(self, fingerprints: Collection[int]) -> Mapping[str, int]:
         index = CopyIndex(self._most)
