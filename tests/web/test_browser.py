@@ -326,7 +326,8 @@ def test_an_event_shows_its_disagreement_with_its_words(visit: Callable[..., Vis
     assert values == ["Pyongyang", "Wonsan"]
     assert "disputed" in page.locator("#where tr.dispute .relation").text_content()
     assert page.locator(".tellers").text_content().strip() == "2 reports, 2 publishers, 1 independent origin"
-    page.click("#where tr.dispute .said-words")
+    with page.expect_navigation():
+        page.click("#where tr.dispute .said-words")
     assert "".join(page.locator(".piece.m-where").all_text_contents()) == "di Wonsan pada"
     page.keyboard.press("p")
     page.wait_for_selector(".parallels li")
@@ -358,6 +359,24 @@ def test_what_is_decided_about_an_event_can_be_undone(visit: Callable[..., Visit
             page.click(".judgements button")
         assert page.locator(".tellings li").count() == 2
         assert page.locator(".judgements .undone").count() == 1
+        reader.check()
+
+
+def test_joins_are_reviewed_by_keyboard_and_undone(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    with served(create_app(_filled(tmp_path / "joins.db"))) as address:
+        reader = visit("en", at=address)
+        page = reader.go("/review/joins")
+        waiting = page.locator(".doubts > li").count()
+        assert waiting >= 1
+        page.keyboard.press("j")
+        _press(page, "x", "**/review/joins")
+        assert page.locator(".doubts > li").count() == waiting - 1
+        assert page.locator(".judgements li").count() == 1
+        _press(page, "u", "**/review/joins")
+        assert page.locator(".doubts > li").count() == waiting
+        _press(page, "a", "**/review/joins")
+        assert page.locator(".judgements .undone").count() == 1
+        assert page.locator(".judgements li").count() == 2
         reader.check()
 
 
