@@ -15,6 +15,7 @@ from linimasa.model import Event
 from linimasa.store import Record
 
 _SHOWN_CHOICES = 5
+_GLANCE = "event_at_a_glance AS event"
 _ORDER = "event.start_day IS NULL, event.start_day, event.end_day, event.first_published, event.id"
 _OF_EVENTS: dict[str, Any] = {
     "types": (),
@@ -64,7 +65,7 @@ def events(record: Record, filters: Filters | None = None) -> list[Event]:
         parameters += [asked.limit, asked.offset]
     # Which events, and in which order, is told without their payloads; only those that are shown are read.
     found = record.select(
-        f"SELECT payload FROM (SELECT event.n AS chosen FROM event WHERE {where} ORDER BY {_ORDER} {limit})"
+        f"SELECT payload FROM (SELECT event.n AS chosen FROM {_GLANCE} WHERE {where} ORDER BY {_ORDER} {limit})"
         f" JOIN event ON event.n = chosen ORDER BY {_ORDER}",
         parameters,
     )
@@ -76,7 +77,7 @@ def most_told(record: Record, filters: Filters) -> list[Event]:
     where, parameters = event_restriction(record, filters)
     order = "event.origins DESC, event.reports DESC, event.first_published DESC, event.id"
     found = record.select(
-        f"SELECT payload FROM (SELECT event.n AS chosen FROM event WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"
+        f"SELECT payload FROM (SELECT event.n AS chosen FROM {_GLANCE} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"
         f" JOIN event ON event.n = chosen ORDER BY {order}",
         [*parameters, filters.limit if filters.limit is not None else -1, filters.offset],
     )
@@ -85,7 +86,9 @@ def most_told(record: Record, filters: Filters) -> list[Event]:
 
 def event_totals(record: Record) -> tuple[int, int]:
     """How many events the record has, and in how many of them reports contradict each other."""
-    found = record.select("SELECT count(*) AS events, coalesce(sum(disputed != ''), 0) AS disputed FROM event")[0]
+    found = record.select(
+        f"SELECT count(*) AS events, coalesce(sum(event.disputed != ''), 0) AS disputed FROM {_GLANCE}"
+    )[0]
     return found["events"], found["disputed"]
 
 
@@ -197,4 +200,4 @@ def _told_by(where: str) -> str:
     bare = where.replace("claim.n IN (", "telling.claim IN (")
     if "claim." not in bare.replace("telling.claim", ""):
         return f"SELECT telling.event FROM telling WHERE {bare}"
-    return f"SELECT telling.event FROM claim JOIN telling ON telling.claim = claim.n WHERE {where}"
+    return f"SELECT telling.event FROM claim_at_a_glance AS claim JOIN telling ON telling.claim = claim.n WHERE {where}"

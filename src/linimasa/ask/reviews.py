@@ -47,8 +47,8 @@ def queue(record: Record, filters: Filters | None = None) -> list[Row]:
     filters = checked(filters or Filters())
     where, parameters = restriction(record, filters)
     found = record.select(
-        f"SELECT {COLUMNS} FROM (SELECT claim.n AS chosen FROM claim WHERE {where} AND {_HOLDS} IS NULL"
-        " ORDER BY claim.confidence, claim.n LIMIT ? OFFSET ?)"
+        f"SELECT {COLUMNS} FROM (SELECT claim.n AS chosen FROM claim_at_a_glance AS claim WHERE {where}"
+        f" AND {_HOLDS} IS NULL ORDER BY claim.confidence, claim.n LIMIT ? OFFSET ?)"
         " JOIN claim ON claim.n = chosen JOIN report ON report.n = claim.report ORDER BY claim.confidence, claim.n",
         [*parameters, filters.limit if filters.limit is not None else -1, filters.offset],
     )

@@ -26,7 +26,6 @@ def subject(record: Record, filters: Filters | None, of: Of) -> Subject:
     """The events, or the claims, that meet ``filters``. Raises QueryError."""
     if of == "events":
         where, parameters = event_restriction(record, filters or EventFilters())
-        return Subject("event", f"event WHERE {where}", parameters)
+        return Subject("event", f"event_at_a_glance AS event WHERE {where}", parameters)
     where, parameters = restriction(record, checked(filters or Filters()))
-    joined = " JOIN report ON report.n = claim.report" if "report." in where else ""
-    return Subject("claim", f"claim{joined} WHERE {where}", parameters)
+    return Subject("claim", f"claim_at_a_glance AS claim WHERE {where}", parameters)

@@ -75,7 +75,7 @@ def _actors(record: Record, begun: str, language: str) -> list[Suggestion]:
 
 def _places(record: Record, begun: str, language: str) -> list[Suggestion]:
     named = record.select(
-        "SELECT min(place_name) AS name, count(*) AS number FROM claim"
+        "SELECT min(place_name) AS name, count(*) AS number FROM claim_at_a_glance"
         f" WHERE place_key IN ({each_key('claim', 'place_key')}) GROUP BY place_key ORDER BY number DESC LIMIT 12",
         (f"% {begun}%",),
     )

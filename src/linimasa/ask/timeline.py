@@ -26,7 +26,7 @@ def timeline(record: Record, filters: Filters | None = None) -> list[Row]:
     found = record.select(
         f"""
         WITH chosen AS (
-            SELECT claim.n AS n FROM claim JOIN report ON report.n = claim.report WHERE {where}
+            SELECT claim.n AS n FROM claim_at_a_glance AS claim JOIN report ON report.n = claim.report WHERE {where}
             ORDER BY {_ORDER} {limit}
         )
         SELECT {COLUMNS} FROM chosen JOIN claim ON claim.n = chosen.n JOIN report ON report.n = claim.report
