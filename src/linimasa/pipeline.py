@@ -15,7 +15,7 @@ from linimasa.resolve.places import find_places
 from linimasa.resolve.quantities import find_quantities
 from linimasa.voices.find import find_voices
 
-CODER_VERSION = "1"
+CODER_VERSION = "2"
 """Rises when the same report may be coded differently; a record then codes its reports again."""
 
 

@@ -86,10 +86,10 @@ def _political(draft: Draft) -> bool:
     What citizens do to or with each other (assaults, meetings, help) is their own affair.
     """
     acting = sectors("political")
-    if draft.type in toml("data", "plover_implied.toml")["private"]:
+    if draft.match.trigger.type in toml("data", "plover_implied.toml")["private"]:
         acting = acting - sectors("civil")
         return any(actor.country or actor.sector in acting for actor in (*draft.source, *draft.target))
-    if draft.type in toml("data", "plover_implied.toml")["towards"] and not draft.target:
+    if draft.match.trigger.type in toml("data", "plover_implied.toml")["towards"] and not draft.target:
         acting = acting - sectors("civil")
         return any(actor.country or actor.sector in acting for actor in draft.source)
     return any(actor.country or actor.sector in acting or actor.id for actor in (*draft.source, *draft.target))
