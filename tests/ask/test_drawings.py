@@ -124,6 +124,8 @@ def test_filters_on_claims_hold_for_the_events_that_they_tell(record: Record) ->
     assert chart(record, EventFilters(speaker="KCNA")).total == 2
     assert chart(record, EventFilters(actor="Lavrov")).total == 2
     assert chart(record, EventFilters(outlet="Example Courier")).total == 2
+    assert chart(record, EventFilters(origin="kcna")).total == 2
+    assert chart(record, EventFilters(origin="%")).total == 0
     assert chart(record, EventFilters(dated=False)).total == 1
     assert chart(record, EventFilters(placed=False)).total == 1
     assert chart(record, EventFilters(inferred=True)).total == 2

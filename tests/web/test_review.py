@@ -99,7 +99,7 @@ def test_the_least_sure_joins_are_accepted_split_and_undone(tmp_path: Path) -> N
         client.headers["x-linimasa-token"] = client.app.state.site.token
         client.headers["accept-language"] = "en"
         (event,) = [event["id"] for event in client.get("/api/events").json() if event["reports"] == 2]
-        assert "likely one event" in client.get("/review/joins").text
+        assert "sureness of the join" in client.get("/review/joins").text
         decided = {"action": "split", "claim": "cc33", "queue": "joins"}
         answer = client.post(f"/events/{event}/judge", data=decided, follow_redirects=False)
         assert answer.headers["location"] == "/review/joins"

@@ -36,10 +36,12 @@ class EventFilters(Filters, frozen=True, kw_only=True):
     """Conditions on events, all of which must hold.
 
     Type, status and days are those that the event shows; actor, pair, speaker, outlet, report, place and
-    confidence hold where one of its claims meets them. ``disputed``: on some field its claims contradict each
+    confidence hold where one of its claims meets them. ``origin``: the name, or part of it, of an origin that it
+    rests on. ``disputed``: on some field its claims contradict each
     other. ``single_origin``: all of it rests on one origin. ``reports``: at least so many tell it.
     """
 
+    origin: str | None = None
     disputed: bool = False
     single_origin: bool = False
     reports: int = 1
@@ -178,12 +180,7 @@ def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list
         yield "event.end_day >= ?", [asked.since]
     if asked.until:
         yield "event.start_day <= ?", [asked.until]
-    if asked.disputed:
-        yield "event.disputed != ''", []
-    if asked.single_origin:
-        yield "event.origins = 1", []
-    if asked.reports > 1:
-        yield "event.reports >= ?", [asked.reports]
+    yield from _tellers(asked)
     if asked.inferred:
         yield "event.date_basis != 'explicit'", []
     for column, told in (("start_day", asked.dated), ("place_key", asked.placed)):
@@ -193,6 +190,19 @@ def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list
     where, parameters = restriction(record, of_claims)
     if where != "1":
         yield f"event.n IN ({_told_by(where)})", parameters
+
+
+def _tellers(asked: EventFilters) -> Iterator[tuple[str, list[object]]]:
+    """What is asked of who tells the event, and whether they agree."""
+    if asked.origin:
+        name = asked.origin.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        yield "event.origin_names LIKE ? ESCAPE '\\'", [f"%{name}%"]
+    if asked.disputed:
+        yield "event.disputed != ''", []
+    if asked.single_origin:
+        yield "event.origins = 1", []
+    if asked.reports > 1:
+        yield "event.reports >= ?", [asked.reports]
 
 
 def _told_by(where: str) -> str:

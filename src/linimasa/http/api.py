@@ -24,8 +24,8 @@ _Asked = Request[Any, Any, Any]
 
 _SELECTION = (
     "The selection takes, all of them optional: actor, other (with actor: the two of them), type and status (each"
-    " several times), from, to, place, speaker, outlet, inferred, disputed, single, dated and placed (yes or no), sure,"
-    " of (events, unless it says claims)."
+    " several times), from, to, place, speaker, outlet, origin, inferred, disputed, single, dated and placed"
+    " (yes or no), sure, of (events, unless it says claims)."
 )
 
 

@@ -12,14 +12,21 @@ from linimasa.ask import EventFilters
 from linimasa.ask.subjects import Of
 from linimasa.errors import QueryError
 
-_TEXTS = {"place": "place", "speaker": "speaker", "outlet": "outlet", "from": "since", "to": "until"}
+_TEXTS = {
+    "place": "place",
+    "speaker": "speaker",
+    "outlet": "outlet",
+    "origin": "origin",
+    "from": "since",
+    "to": "until",
+}
 _LISTS = {"type": "types", "status": "status"}
 _TRUTH = {"yes": True, "no": False}
 
 
 class Selection(msgspec.Struct, frozen=True):
     """The filters in the address: ``actor`` (with ``other``: the two of them), ``type`` and ``status`` (several),
-    ``from``, ``to``, ``place``, ``speaker``, ``outlet``, ``inferred``, ``disputed``,
+    ``from``, ``to``, ``place``, ``speaker``, ``outlet``, ``origin``, ``inferred``, ``disputed``,
     ``single`` (of one origin), ``dated`` and
     ``placed`` (yes or no), ``sure`` (least confidence), ``of`` (events or claims)."""
 
@@ -67,6 +74,7 @@ def selection(query: MultiDict[str]) -> Selection:
         place=values.get("place"),
         speaker=values.get("speaker"),
         outlet=values.get("outlet"),
+        origin=values.get("origin"),
         since=values.get("from"),
         until=values.get("to"),
     )
