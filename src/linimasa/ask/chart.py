@@ -115,7 +115,7 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 class _Counted(msgspec.Struct, frozen=True):
-    lane: str | None
+    lane: str
     time: str
     type: str
     number: int
@@ -147,8 +147,7 @@ def chart(
     whole = extent(record, filters, of=of)
     dated = whole.total - whole.undated
     unit = _unit(whole.first, whole.last, filters)
-    counted = _counted(record, asked, lane, unit)
-    named = _largest(counted)
+    named = _largest(record, asked, lane)
     keys = {found.key for found in named}
     rest = dated - sum(found.count for found in named)
     few = dated <= most
@@ -160,32 +159,34 @@ def chart(
         unit=unit,
         lanes=(*named, Lane(OTHER, rest)) if rest else named,
         marks=_marks(record, asked, lane, keys) if few else (),
-        bins=() if few else _bins(counted, unit, keys),
+        bins=() if few else _bins(_counted(record, asked, lane, unit, sorted(keys)), unit),
         published=_published(record, asked, unit),
     )
 
 
-def _counted(record: Record, asked: Subject, lane: str, unit: Unit) -> list[_Counted]:
+def _largest(record: Record, asked: Subject, lane: str) -> tuple[Lane, ...]:
+    """The largest lanes that have a name."""
+    found = record.select(
+        f"SELECT {lane} AS lane, count(*) AS number FROM {asked.rows} AND {asked.table}.start_day IS NOT NULL"
+        f" AND {lane} IS NOT NULL GROUP BY 1 ORDER BY number DESC, lane LIMIT {MOST_LANES}",
+        asked.parameters,
+    )
+    return tuple(Lane(line["lane"], line["number"]) for line in found)
+
+
+def _counted(record: Record, asked: Subject, lane: str, unit: Unit, keys: list[str]) -> list[_Counted]:
     """How many there are of the same lane, type and time: the unit that they lie in, or their own days if more."""
     start, end = f"{asked.table}.start_day", f"{asked.table}.end_day"
     broad = f"{start} != {end} AND julianday({end}) - julianday({start}) >= {_DAYS[unit]}"
     # Of what is no broader than the unit, its beginning tells the unit; the end is told from that.
     time = f"CASE WHEN {broad} THEN {start} || {end} ELSE {_BEGINS[unit].format(start)} END"
+    named = f"CASE WHEN {lane} IN ({', '.join('?' for _ in keys)}) THEN {lane} ELSE '{OTHER}' END"
     found = record.select(
-        f"SELECT {lane} AS lane, {time} AS time, {asked.table}.type AS type, count(*) AS number"
+        f"SELECT {named} AS lane, {time} AS time, {asked.table}.type AS type, count(*) AS number"
         f" FROM {asked.rows} AND {start} IS NOT NULL GROUP BY 1, 2, 3",
-        asked.parameters,
+        [*keys, *asked.parameters],
     )
     return [_Counted(*line) for line in found]
-
-
-def _largest(counted: Iterable[_Counted]) -> tuple[Lane, ...]:
-    numbers: dict[str, int] = {}
-    for group in counted:
-        if group.lane:
-            numbers[group.lane] = numbers.get(group.lane, 0) + group.number
-    largest = sorted(numbers.items(), key=lambda lane: (-lane[1], lane[0]))[:MOST_LANES]
-    return tuple(Lane(key, number) for key, number in largest)
 
 
 def _unit(first: str | None, last: str | None, filters: Filters | None) -> Unit:
@@ -203,13 +204,12 @@ def _whole(day: str | None, rest: str) -> str | None:
     return None if day is None else (day if len(day) == 10 else f"{day[:4]}{rest}")
 
 
-def _bins(counted: Iterable[_Counted], unit: Unit, keys: set[str]) -> tuple[Bin, ...]:
+def _bins(counted: Iterable[_Counted], unit: Unit) -> tuple[Bin, ...]:
     types = event_types()
     bins: dict[tuple[str, str, str], list[int]] = {}
     for group in counted:
         days = (group.time[:10], group.time[10:]) if len(group.time) > 10 else _within(group.time, unit)
-        lane = group.lane if group.lane in keys else OTHER
-        counts = bins.setdefault((lane or OTHER, *days), [0, 0, 0, 0])
+        counts = bins.setdefault((group.lane, *days), [0, 0, 0, 0])
         counts[types[group.type, ""].quad - 1] += group.number
     return tuple(Bin(lane, start, end, (c[0], c[1], c[2], c[3])) for (lane, start, end), c in sorted(bins.items()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import getpass
 import socket
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,12 +47,15 @@ def serve_record(record: Path, chosen: Settings, *, port: int, open_: bool, talk
     """Serves the workbench of ``record`` until it is stopped. Raises InputError where the port is taken."""
     import uvicorn
 
+    from linimasa.ask.parties import country_codes
     from linimasa.http.app import create_app
 
     app = create_app(record, chosen, reviewer=_login())
     with _listening(port) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         talk.say(f"{record}: the workbench is at {address} (Ctrl-C ends it)")
+        # Names are looked up in dictionaries that take a while to read: not on the first question.
+        threading.Thread(target=country_codes, args=("Indonesia",), daemon=True).start()
         if open_:
             typer.launch(address)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
