@@ -84,6 +84,21 @@ def test_a_persons_word_outlives_a_new_coding(record: Record) -> None:
     assert record.add(coded(anew, SENDING), coder_version="v3").changes == ()
 
 
+def test_what_was_said_can_be_taken_back_after_a_new_coding(record: Record) -> None:
+    number = _say(record, MEETING.id, action="correct", field="where", after=MOVED)
+    anew = msgspec.structs.replace(MEETING, id="new-id", confidence=0.4)
+    record.add(coded(anew, SENDING), coder_version="v2")
+    record.undo_review(number)
+    assert _claims(record) == {"new-id": anew, SENDING.id: SENDING}
+
+
+def test_what_was_said_of_a_claim_that_is_gone_can_be_taken_back(record: Record) -> None:
+    number = _say(record, MEETING.id, action="correct", field="where", after=MOVED)
+    record.add(coded(SENDING), coder_version="v2")
+    record.undo_review(number)
+    assert _claims(record) == {SENDING.id: SENDING}
+
+
 def test_reviewed_claims_are_given_as_gold(record: Record) -> None:
     assert list(gold(record)) == []
     _say(record, MEETING.id, action="correct", field="where", after=MOVED)

@@ -100,9 +100,27 @@ def take_back(connection: sqlite3.Connection, number: int, undone: str) -> Revie
     ).fetchone()["n"]
     if later is not None:
         raise QueryError(f"the claim was reviewed again later; take back review {later} first")
-    _put(connection, row["report_number"], row["position"], said.after, said.before)
+    now = _known_again(connection, row["report_number"], said.after or said.before)
+    restored = _restored(now, said)
+    if restored is not None:
+        _put(connection, row["report_number"], row["position"], now, restored)
     connection.execute("UPDATE review SET undone = ? WHERE n = ?", (undone, number))
     return msgspec.structs.replace(said, undone=undone)
+
+
+def _restored(now: Claim | None, said: Review) -> Claim | None:
+    """The claim without what was said; None where a new coding has it no more."""
+    if said.after is None:
+        return now or said.before
+    return _laid_over(now, said.after, said.before) if now else None
+
+
+def _known_again(connection: sqlite3.Connection, report: int, said: Claim) -> Claim | None:
+    """The claim of which something was said, as the report is coded now; None where it is not there."""
+    rows = connection.execute("SELECT payload FROM claim WHERE report = ? ORDER BY position", (report,))
+    claims = [_decode_claim(row["payload"]) for row in rows]
+    same_id = next((claim for claim in claims if claim.id == said.id), None)
+    return same_id or next((claim for claim in claims if _same(claim, said)), None)
 
 
 def _put(connection: sqlite3.Connection, report: int, position: int, was: Claim | None, now: Claim | None) -> None:
