@@ -104,20 +104,21 @@ def score(one: Telling, other: Telling) -> float | None:
     found = _circumstances(one, other)
     if found is None:
         return None
+    absent = rules().absent
     contradict = _contradict(one, found)
-    total = _weighed(found)
     by_words = _sentences(one, other)
-    total += sum([weights().get(name, 0.0) for name in by_words])
-    for name, weight, room in _likenesses(one.language == other.language):
-        if not contradict and total + room <= rules().absent:
+    total = _weighed(found) + sum([weights().get(name, 0.0) for name in by_words])
+    for name, bag, language_alike, weight, room in _likenesses(one.language == other.language):
+        if total + room <= absent and not contradict:
             return None
-        by_words[name] = likeness = _likeness(one, other, name)
+        likeness = bag(one).likeness(bag(other), None if language_alike else one.language)
+        by_words[name] = likeness
         total += weight * likeness
     if not _tied(found, by_words):
         return None
     if contradict:
         return rules().contradiction
-    return min(rules().most, total) if total > rules().absent else None
+    return min(rules().most, total) if total > absent else None
 
 
 def _weighed(found: dict[str, float]) -> float:
@@ -127,13 +128,16 @@ def _weighed(found: dict[str, float]) -> float:
 
 
 @cache
-def _likenesses(one_language: bool) -> tuple[tuple[str, float, float], ...]:
-    """The likenesses of words, that which may tell most first, with their weights and how much they and those after
-    may add to a score."""
+def _likenesses(one_language: bool) -> tuple[tuple[str, Callable[[Telling], Bag], bool, float, float], ...]:
+    """The likenesses of words, that which may tell most first: the name, the bag, whether it is alike in all
+    languages, the weight, and how much it and those after it may add to a score."""
     names = _BAGS if one_language else _ALIKE_IN_ALL_LANGUAGES
-    ordered = sorted(((name, weights().get(name, 0.0)) for name in names), key=lambda it: -abs(it[1]))
-    rooms = [sum(max(0.0, weight) for _, weight in ordered[at:]) for at in range(len(ordered))]
-    return tuple((name, weight, room) for (name, weight), room in zip(ordered, rooms, strict=True))
+    ordered = sorted(names, key=lambda name: -abs(weights().get(name, 0.0)))
+    known = [weights().get(name, 0.0) for name in ordered]
+    return tuple(
+        (name, _BAGS[name], name in _ALIKE_IN_ALL_LANGUAGES, known[at], sum(max(0.0, weight) for weight in known[at:]))
+        for at, name in enumerate(ordered)
+    )
 
 
 def findings(one: Telling, other: Telling) -> dict[str, float] | None:

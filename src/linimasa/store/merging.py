@@ -15,6 +15,9 @@ from linimasa.store.portions import rows_for
 from linimasa.store.sources import Sources
 from linimasa.store.tellings import Tellings
 
+_CACHE_KILOBYTES = 256 * 1024
+"""Of the record's pages, at most: keys stand in no order, so that a large record is read all over."""
+
 _GONE = -1
 """Stands for a claim that an event has lost."""
 
@@ -33,6 +36,7 @@ class Merging:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         self._tellings = Tellings(connection)
         made = judgements(connection)
         self._judged: Judged = judged(made, self._present(made))

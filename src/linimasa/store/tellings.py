@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -30,7 +31,7 @@ class Tellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._at_hand: dict[int, Telling] = {}
+        self._at_hand: OrderedDict[int, Telling] = OrderedDict()
 
     def add_new(self) -> list[int]:
         """Tells each claim that is not told yet, and compares it to all others that stand where it looks.
@@ -69,7 +70,7 @@ class Tellings:
 
     def _keep(self, number: int, telling: Telling) -> None:
         while len(self._at_hand) >= _AT_HAND:
-            del self._at_hand[next(iter(self._at_hand))]
+            self._at_hand.popitem(last=False)
         self._at_hand[number] = telling
 
     def _add(self, claims: Mapping[int, Sequence[int]]) -> None:
