@@ -55,6 +55,10 @@ def test_what_is_exported_is_what_is_on_screen(client: TestClient[Any]) -> None:
     happened = list(csv.DictReader(io.StringIO(client.get("/timeline/csv?type=AID").content.decode("utf-8-sig"))))
     assert [(row["type"], row["reports"], row["claims"]) for row in happened] == [("AID", "1", "aa11dd33ee")]
     assert client.get("/timeline/xls").status_code == 404
+    spots = list(csv.DictReader(io.StringIO(client.get("/map/csv").content.decode("utf-8-sig"))))
+    assert [(spot["name"], spot["verbal_cooperation"]) for spot in spots] == [("Wonsan", "1")]
+    arrows = list(csv.DictReader(io.StringIO(client.get("/network/csv?level=actor").content.decode("utf-8-sig"))))
+    assert ("person:kim-jong-un", "person:sergey-lavrov") in {(arrow["source"], arrow["target"]) for arrow in arrows}
 
 
 @pytest.mark.parametrize("query", ["from=yesterday", "type=MEET", "sure=much", "sure=2", "status=maybe"])

@@ -44,14 +44,7 @@ def create_app(
         path="/static", directories=[str(resources.files("linimasa.web").joinpath("static"))], include_in_schema=False
     )
     site = Site(chosen, coder, reviewer)
-    with Record.open(path) as opened:
-        waiting = opened.unmerged()
-        if 0 < waiting <= MERGED_AT_ONCE:
-            # What may only be read is shown as it is.
-            with suppress(ReadOnlyError):
-                opened.merge()
-    if waiting > MERGED_AT_ONCE:
-        site.jobs.merge_soon()
+    _join_what_waits(site)
     app = Litestar(
         route_handlers=[
             Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),
@@ -78,3 +71,15 @@ def create_app(
     # Outermost, so that it also guards the answers to what is no address of ours.
     app.asgi_handler = protected(app.asgi_handler)
     return app
+
+
+def _join_what_waits(site: Site) -> None:
+    """Joins the claims that are in no event yet: few of them at once, many while pages are there already."""
+    with Record.open(site.record_path) as opened:
+        waiting = opened.unmerged()
+        if 0 < waiting <= MERGED_AT_ONCE:
+            # What may only be read is shown as it is.
+            with suppress(ReadOnlyError):
+                opened.merge()
+    if waiting > MERGED_AT_ONCE:
+        site.jobs.merge_soon()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -33,22 +33,21 @@ _EVENT_COLUMNS = (
 
 def rows_as_csv(rows: Sequence[Row], words: Words) -> Response[bytes]:
     """One claim a line, UTF-8; no cell is a formula to a spreadsheet."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(_COLUMNS)
-    for row in rows:
-        table.writerow([_plain(value) for value in _cells(row, words)])
-    return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "claims.csv")
+    return table_as_csv("claims.csv", _COLUMNS, (_cells(row, words) for row in rows))
 
 
 def events_as_csv(events: Sequence[Event], words: Words) -> Response[bytes]:
     """One event a line, UTF-8; no cell is a formula to a spreadsheet."""
+    return table_as_csv("events.csv", _EVENT_COLUMNS, (_event_cells(event, words) for event in events))
+
+
+def table_as_csv(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response[bytes]:
+    """A table, UTF-8; no cell is a formula to a spreadsheet."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(_EVENT_COLUMNS)
-    for event in events:
-        table.writerow([_plain(value) for value in _event_cells(event, words)])
-    return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "events.csv")
+    table.writerow(columns)
+    table.writerows([_plain("" if value is None else value) for value in row] for row in rows)
+    return _file(written.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
 
 
 def as_json(answers: Sequence[Any], name: str) -> Response[bytes]:

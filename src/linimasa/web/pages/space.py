@@ -10,10 +10,12 @@ from linimasa.ask.chart import extent
 from linimasa.ask.network import Month, months, network
 from linimasa.ask.places import places
 from linimasa.errors import QueryError
+from linimasa.web.export import table_as_csv
 from linimasa.web.selection import selection
 from linimasa.web.site import Asked, site_of, words_of
 
 _LATEST = 60
+_QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 
 @get("/map", sync_to_thread=True)
@@ -35,6 +37,28 @@ def network_(request: Asked) -> Response[str]:
     words = words_of(request)
     names = {node.id: words.country(node.id) if node.id == node.country else node.name for node in drawn.nodes}
     return site.page(request, "network.html", selection=chosen, drawn=drawn, level=level, names=names)
+
+
+@get("/map/csv", sync_to_thread=True)
+def map_file(request: Asked) -> Response[bytes]:
+    """The places of the selection, as a table."""
+    chosen = selection(request.query_params)
+    with site_of(request).opened() as record:
+        drawn = places(record, chosen.filters, of=chosen.of)
+    columns = ("name", "country", "admin1", "precision", "lat", "lon", *_QUADS)
+    rows = ((s.name, s.country, s.admin1, s.precision, s.lat, s.lon, *s.counts) for s in drawn.spots)
+    return table_as_csv("places.csv", columns, rows)
+
+
+@get("/network/csv", sync_to_thread=True)
+def network_file(request: Asked) -> Response[bytes]:
+    """The arrows of the selection, as a table."""
+    chosen = selection(request.query_params)
+    level = "actor" if request.query_params.get("level") == "actor" else "country"
+    with site_of(request).opened() as record:
+        drawn = network(record, chosen.filters, of=chosen.of, level="actor" if level == "actor" else "country")
+    rows = ((edge.source, edge.target, edge.type, *edge.counts) for edge in drawn.edges)
+    return table_as_csv("network.csv", ("source", "target", "mostly", *_QUADS), rows)
 
 
 @get("/pair", sync_to_thread=True)
@@ -75,4 +99,4 @@ def _number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-HANDLERS = (map_, network_, pair)
+HANDLERS = (map_, map_file, network_, network_file, pair)
