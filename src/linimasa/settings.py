@@ -20,3 +20,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_confidence: float = 0.0
     jobs: int = 1
     reader: Literal["full", "fast", "filtered"] = "full"
+
+    def coder_version(self, coder: str) -> str:
+        """The version under which a record keeps what this reader and ``coder`` made of a report.
+
+        What another reader has read counts as coded by another version: adding it again codes it anew.
+        """
+        return coder if self.reader == "full" else f"{coder}-{self.reader}"

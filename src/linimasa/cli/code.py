@@ -74,8 +74,7 @@ def add(
     from linimasa.store import Record
 
     chosen = settings(record=record, jobs=jobs, reader=reader)
-    # What another reader has read counts as coded by another version: adding it again codes it anew.
-    version = CODER_VERSION if chosen.reader == "full" else f"{CODER_VERSION}-{chosen.reader}"
+    version = chosen.coder_version(CODER_VERSION)
     talk = Talk(quiet=quiet)
     inputs = Inputs(files, talk, outlet=outlet, published=published)
     tally = Tally()

@@ -157,18 +157,13 @@ class Jobs:
         name = _called(report)
         try:
             coded = self._coder(report)
-            added = record.add(coded, coder_version=coder_version(self._settings))
+            added = record.add(coded, coder_version=self._settings.coder_version(CODER_VERSION))
         except LinimasaError as error:
             return Outcome(name, report, failure=str(error))
         except Exception as error:  # a fault of ours in one report must not cost the others
             _LOG.exception("%s", name)
             return Outcome(name, report, failure=f"{type(error).__name__}: {error}")
         return Outcome(name, coded.report, coded.claims, added)
-
-
-def coder_version(settings: Settings) -> str:
-    """What the record is told of who coded a report: another reader counts as another version."""
-    return CODER_VERSION if settings.reader == "full" else f"{CODER_VERSION}-{settings.reader}"
 
 
 def _coder(settings: Settings) -> Coder:
