@@ -29,22 +29,31 @@ _decode_event = msgspec.json.Decoder(Event).decode
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """Another event of the story, how it stands to the one asked for, and why it is thought so."""
+    """Another event of the story, how it stands to the one asked for, and why it is thought so.
+
+    ``days``: from the event asked for to this one, less than 0 before it; None where either has no date.
+    ``together``: how many reports tell both, 0 where fewer than two do.
+    ``reason``: the bond, the days and the reports as an English sentence.
+    """
 
     event: Event
     bond: Bond
     reason: str
+    days: int | None = None
+    together: int = 0
 
 
 class Story(msgspec.Struct, frozen=True):
     """An event with the others of its story, by day.
 
     ``unfulfilled``: of a plan whose day has passed, that no report of the record tells of it as done.
+    ``latest``: the day up to which no report does so; None where the event is no such plan.
     """
 
     event: Event
     threads: tuple[Thread, ...]
     unfulfilled: str | None
+    latest: str | None = None
 
 
 def story(record: Record, event_id: str) -> Story:
@@ -57,7 +66,9 @@ def story(record: Record, event_id: str) -> Story:
     others.pop(shown.id, None)
     found = (_thread(shown, other, counts.get(other.id, 0)) for other in others.values())
     threads = sorted((thread for thread in found if thread is not None), key=_place)
-    return Story(shown, tuple(threads), _unfulfilled(record, shown, threads))
+    latest = _latest_without(record, shown, threads)
+    unfulfilled = latest and f"planned for {_when(shown)}; no report up to {latest} tells of it as done"
+    return Story(shown, tuple(threads), unfulfilled, latest)
 
 
 def _place(thread: Thread) -> tuple[str, int, str]:
@@ -108,8 +119,8 @@ def _thread(shown: Event, other: Event, together: int) -> Thread | None:
     days = _days_between(shown, other)
     for bond, reason in _bonds(shown, other, days):
         told = f"; {together} reports tell both" if together else ""
-        return Thread(other, bond, f"{reason}{told}")
-    return Thread(other, "told with", f"{together} reports tell both") if together else None
+        return Thread(other, bond, f"{reason}{told}", days, together)
+    return Thread(other, "told with", f"{together} reports tell both", days, together) if together else None
 
 
 def _bonds(shown: Event, other: Event, days: int | None) -> Iterator[tuple[Bond, str]]:
@@ -166,10 +177,9 @@ def _one_side(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
     return bool(one) and bool(other) and sides(one, other) != "dispute"
 
 
-def _unfulfilled(record: Record, shown: Event, threads: Iterable[Thread]) -> str | None:
+def _latest_without(record: Record, shown: Event, threads: Iterable[Thread]) -> str | None:
+    """The last day of the record's reports, where the event is a plan for an earlier day that none tells as done."""
     if not _is_plan(shown) or shown.when is None or any(thread.bond == "plan of" for thread in threads):
         return None
-    latest = record.select("SELECT max(substr(published, 1, 10)) AS day FROM report")[0]["day"]
-    if latest is None or latest <= shown.when.end:
-        return None
-    return f"planned for {_when(shown)}; no report up to {latest} tells of it as done"
+    latest: str | None = record.select("SELECT max(substr(published, 1, 10)) AS day FROM report")[0]["day"]
+    return latest if latest is not None and latest > shown.when.end else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from linimasa.ask import Compared, ComparedField, ComparedValue, Saying
+from linimasa.ask import Compared, ComparedField, ComparedValue, Saying, Thread
 from linimasa.language.fold import fold
 from linimasa.model import Claim, Quantity
 from linimasa.web.fields import amount, period
@@ -50,6 +50,22 @@ def told(compared: Compared, words: Words) -> list[ToldField]:
     """The fields of an event, disagreements first, in words."""
     claims = {row.claim.id: row.claim for row in compared.rows}
     return [_field(field, claims, words) for field in compared.fields]
+
+
+def why(thread: Thread, words: Words) -> str:
+    """Why another event is thought to be of the story, in words: the bond, the days between, who tells both."""
+    when = period(thread.event.when, words) if thread.event.when else ""
+    tied = f"thread.{thread.bond.replace(' ', '_')}"
+    parts = [words(tied, when=when, gap=_gap(thread.days, words))] if words.has(tied) else []
+    if thread.together:
+        parts.append(words.count("thread.together", thread.together))
+    return "; ".join(parts)
+
+
+def _gap(days: int | None, words: Words) -> str:
+    if not days:
+        return words("thread.same_day")
+    return words.count("thread.days_before" if days < 0 else "thread.days_later", abs(days))
 
 
 def label(name: str, words: Words) -> str:

@@ -19,7 +19,7 @@ from linimasa.model import Event, Taken
 from linimasa.web.fields import period
 from linimasa.web.highlight import paragraphs
 from linimasa.web.site import Asked, site_of, words_of
-from linimasa.web.told import label, placed, told, value_of
+from linimasa.web.told import label, placed, told, value_of, why
 from linimasa.web.words import Words
 
 _PARALLEL = 20
@@ -32,7 +32,7 @@ def event_page(request: Asked, event_id: FromPath[str]) -> Response[str]:
     site, words = site_of(request), words_of(request)
     with site.opened() as record:
         compared = compare(record, event_id)
-        threads = story(record, compared.event.id)
+        tale = story(record, compared.event.id)
         sure = {join.row.claim.id: join.probability for join in joins(record, compared.event.id)}
         made = [judgement for judgement in record.judgements() if judgement.kind != "headline"]
     claims = set(compared.event.claims)
@@ -50,7 +50,8 @@ def event_page(request: Asked, event_id: FromPath[str]) -> Response[str]:
         steps=_steps(compared.event),
         judgements=list(reversed(about)),
         most=MOST,
-        threads=threads.threads,
+        threads=[(thread, why(thread, words)) for thread in tale.threads],
+        latest=tale.latest,
         sure=sure,
         citation=_citation(request, compared.event, words),
     )
