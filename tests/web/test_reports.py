@@ -53,7 +53,7 @@ def test_what_is_not_there_is_named(client: TestClient[Any]) -> None:
     for path in ("/report?id=none", "/report", "/claims/none", "/nothing"):
         assert client.get(path).status_code == 404, path
     answer = client.get("/api/report?id=none")
-    assert (answer.status_code, list(answer.json())) == (404, ["error"])
+    assert (answer.status_code, list(answer.json())) == (404, ["error", "message"])
 
 
 def test_the_json_is_described(client: TestClient[Any]) -> None:

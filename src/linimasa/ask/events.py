@@ -10,7 +10,7 @@ import msgspec
 from linimasa.ask.conditions import restriction
 from linimasa.ask.filters import Filters, checked
 from linimasa.ask.rows import COLUMNS, Row, row
-from linimasa.errors import NotInRecordError, QueryError
+from linimasa.errors import AmbiguousIdError, NotInRecordError
 from linimasa.model import Event
 from linimasa.store import Record
 
@@ -168,7 +168,7 @@ def event_number(record: Record, event_id: str) -> int:
         raise NotInRecordError(f"no event {event_id!r} in {record.path}; ids stand in: linimasa events")
     if len({name["event"] for name in candidates}) > 1:
         ids = ", ".join(name["id"] for name in candidates[:_SHOWN_CHOICES])
-        raise QueryError(f"{event_id!r} begins the ids of several events ({ids}, …); write more of it")
+        raise AmbiguousIdError(f"{event_id!r} begins the ids of several events ({ids}, …); write more of it")
     return int(candidates[0]["event"])
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import msgspec
 
 from linimasa.coding.plover import event_types
-from linimasa.errors import QueryError
+from linimasa.errors import DateError, QueryError
 from linimasa.model import Status
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -48,12 +48,12 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def first_day(text: str) -> str:
-    """The first day, as ISO 8601, of a day, month or year. Raises QueryError."""
+    """The first day, as ISO 8601, of a day, month or year. Raises DateError."""
     return _days(text)[0].isoformat()
 
 
 def last_day(text: str) -> str:
-    """The last day, as ISO 8601, of a day, month or year. Raises QueryError."""
+    """The last day, as ISO 8601, of a day, month or year. Raises DateError."""
     return _days(text)[1].isoformat()
 
 
@@ -61,14 +61,14 @@ def _days(text: str) -> tuple[date, date]:
     wrong = f"{text!r} is not a date; write 2025-07-12, 2025-07 or 2025"
     match = _DAY.fullmatch(text.strip())
     if match is None:
-        raise QueryError(wrong)
+        raise DateError(wrong)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         first = date(year or 0, month or 1, day or 1)
         last_month = month or 12
         last = first if day else first.replace(month=last_month, day=calendar.monthrange(first.year, last_month)[1])
     except ValueError as error:
-        raise QueryError(wrong) from error
+        raise DateError(wrong) from error
     return first, last
 
 
@@ -81,7 +81,7 @@ def checked(filters: Filters) -> Filters:
     since = first_day(filters.since) if filters.since else None
     until = last_day(filters.until) if filters.until else None
     if since and until and since > until:
-        raise QueryError(f"from {filters.since} to {filters.until}: the end lies before the beginning")
+        raise DateError(f"from {filters.since} to {filters.until}: the end lies before the beginning")
     return msgspec.structs.replace(filters, types=types, status=status, since=since, until=until)
 
 

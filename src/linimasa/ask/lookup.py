@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from linimasa.ask.rows import COLUMNS, Row, row
-from linimasa.errors import NotInRecordError, QueryError
+from linimasa.errors import AmbiguousIdError, NotInRecordError
 from linimasa.model import Claim, Report, Span, Voice
 from linimasa.store import Record
 
@@ -133,5 +133,5 @@ def _find(record: Record, claim_id: str) -> tuple[int, str]:
         raise NotInRecordError(f"no claim {claim_id!r} in {record.path}; ids stand in: linimasa timeline")
     if len({claim["id"] for claim in candidates}) > 1:
         ids = ", ".join(claim["id"] for claim in candidates[:_SHOWN_CHOICES])
-        raise QueryError(f"{claim_id!r} begins the ids of several claims ({ids}, …); write more of it")
+        raise AmbiguousIdError(f"{claim_id!r} begins the ids of several claims ({ids}, …); write more of it")
     return candidates[0]["n"], candidates[0]["coder"]

@@ -11,7 +11,7 @@ import msgspec
 from linimasa.ask.filters import first_day, last_day
 from linimasa.ask.parties import Meant, country_names, meant, took_part
 from linimasa.ask.rows import PUBLISHED, Published, published
-from linimasa.errors import QueryError
+from linimasa.errors import DateError
 from linimasa.language.fold import fold, key
 from linimasa.model import Report, Span, Voice
 from linimasa.store import Record
@@ -160,7 +160,7 @@ def _conditions(filters: VoiceFilters) -> tuple[str, list[str]]:
     first = first_day(filters.since) if filters.since else None
     last = last_day(filters.until) if filters.until else None
     if first and last and first > last:
-        raise QueryError(f"from {filters.since} to {filters.until}: the end lies before the beginning")
+        raise DateError(f"from {filters.since} to {filters.until}: the end lies before the beginning")
     conditions = ["1"]
     parameters = []
     for condition, value in (

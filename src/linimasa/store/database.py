@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from linimasa.errors import ReadOnlyError, RecordError
+from linimasa.errors import ReadOnlyError, RecordError, RecordInUseError
 
 APPLICATION_ID = 0x4C4E4D53  # "LNMS" in the file's header: this database is a linimasa record
 BUSY_SECONDS = 30.0
@@ -43,10 +43,15 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind = ReadOnlyError if _primary(error) == sqlite3.SQLITE_READONLY else RecordError
-        raise kind(f"{path}: {_explanation(error)}") from error
+        raise _kind(_primary(error))(f"{path}: {_explanation(error)}") from error
     except UnicodeEncodeError as error:
         raise RecordError(f"{path}: neither keeps nor finds what is not Unicode text: {error.object!r:.60}") from error
+
+
+def _kind(primary: int | None) -> type[RecordError]:
+    if primary == sqlite3.SQLITE_READONLY:
+        return ReadOnlyError
+    return RecordInUseError if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else RecordError
 
 
 def _explanation(error: sqlite3.Error) -> str:

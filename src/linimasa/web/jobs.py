@@ -19,6 +19,7 @@ from linimasa.pipeline import CODER_VERSION, code_report
 from linimasa.read import read, read_text
 from linimasa.settings import Settings
 from linimasa.store import Added, Record
+from linimasa.web.failed import because
 
 Coder = Callable[[Report], CodedReport]
 
@@ -40,7 +41,7 @@ class Outcome(msgspec.Struct, frozen=True):
     become part of; or why it failed.
 
     ``report`` is None where not even that could be read; ``added`` is None while it is being coded, or
-    where it failed.
+    where it failed. ``failure`` is the library's sentence, ``because`` the message that says it (see ``web.failed``).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Outcome(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     added: Added | None = None
     failure: str | None = None
+    because: str = ""
     events: tuple[Event, ...] = ()
 
     @property
@@ -123,7 +125,7 @@ class Jobs:
             try:
                 yield read_text(pasted.text, outlet=pasted.outlet, published=pasted.published, url=pasted.url)
             except LinimasaError as error:
-                yield Outcome(job.name, failure=str(error))
+                yield Outcome(job.name, failure=str(error), because=because(error))
 
         self._worker.submit(self._run, job, reports, lambda: None)
         return job
@@ -148,7 +150,7 @@ class Jobs:
                 record.merge()
                 job.outcomes = [_joined(record, outcome) for outcome in job.outcomes]
         except LinimasaError as error:
-            job.outcomes.append(Outcome(job.name, failure=str(error)))
+            job.outcomes.append(Outcome(job.name, failure=str(error), because=because(error)))
         finally:
             job.finished = True
             done()
@@ -159,7 +161,7 @@ class Jobs:
             coded = self._coder(report)
             added = record.add(coded, coder_version=self._settings.coder_version(CODER_VERSION))
         except LinimasaError as error:
-            return Outcome(name, report, failure=str(error))
+            return Outcome(name, report, failure=str(error), because=because(error))
         except Exception as error:  # a fault of ours in one report must not cost the others
             _LOG.exception("%s", name)
             return Outcome(name, report, failure=f"{type(error).__name__}: {error}")
@@ -183,9 +185,9 @@ def _read(path: Path) -> Iterator[Report | Outcome]:
         for report in read(path, on_error=failures.append):
             yield msgspec.structs.replace(report, path=path.name)
     except OSError as error:
-        yield Outcome(path.name, failure=str(error))
+        yield Outcome(path.name, failure=str(error), because="unreadable")
     for failure in failures:
-        yield Outcome(path.name, failure=str(failure).replace(str(path), path.name))
+        yield Outcome(path.name, failure=str(failure).replace(str(path), path.name), because=because(failure))
 
 
 def _joined(record: Record, outcome: Outcome) -> Outcome:

@@ -13,7 +13,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from linimasa.errors import QueryError
+from linimasa.web.failed import PageError
 from linimasa.web.jobs import Jobs, Pasted
 from linimasa.web.site import Asked, site_of
 
@@ -32,7 +32,7 @@ async def add_files(request: Asked) -> Response[Any]:
     form = await request.form()
     uploads = [upload for upload in form.getall("files", []) if isinstance(upload, UploadFile) and upload.filename]
     if not uploads:
-        raise QueryError("no file was chosen; choose text files, saved pages or JSON Lines")
+        raise PageError("no_file")
     folder = Path(tempfile.mkdtemp(prefix="linimasa-add-"))
     for number, upload in enumerate(uploads):
         (folder / _safe(upload.filename, number)).write_bytes(await upload.read())
@@ -46,7 +46,7 @@ async def add_text(request: Asked) -> Response[Any]:
     said = {name: str(form.get(name, "")).strip() or None for name in ("outlet", "published", "url")}
     text = str(form.get("text", "")).replace("\r\n", "\n")
     if not text.strip():
-        raise QueryError("the text is empty; paste the words of a report")
+        raise PageError("no_text")
     return Redirect(f"/add/{_jobs(request).add_text(Pasted(text, **said)).id}", status_code=303)
 
 

@@ -16,6 +16,7 @@ from linimasa.ask.joins import joins
 from linimasa.ask.story import story
 from linimasa.errors import QueryError
 from linimasa.model import Event, Taken
+from linimasa.web.failed import PageError
 from linimasa.web.fields import period
 from linimasa.web.highlight import paragraphs
 from linimasa.web.site import Asked, site_of, words_of
@@ -113,13 +114,13 @@ async def judge(request: Asked, event_id: FromPath[str]) -> Response[Any]:
             taken = [claim for claim in shown.claims if claim in chosen]
             kept = [claim for claim in shown.claims if claim not in chosen]
             if not taken or not kept:
-                raise QueryError("choose the claims that do not tell this event, but not all of them")
+                raise PageError("choose_some")
             record.judge("split", taken, kept, note=note)
             event_id = event_of_claim(record, kept[0]) or event_id
         elif action == "join":
             other = event(record, str(form.get("other", ""))).event
             if other.id == shown.id:
-                raise QueryError("an event cannot be joined with itself; name another one")
+                raise PageError("join_itself")
             record.judge("join", shown.claims, other.claims, note=note)
         else:
             raise QueryError(f"{action!r} is nothing to decide; there are accept, split, join")

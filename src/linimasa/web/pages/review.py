@@ -19,6 +19,7 @@ from linimasa.coding.plover import event_types
 from linimasa.errors import QueryError
 from linimasa.model import Span
 from linimasa.store.review import Action, Verdict
+from linimasa.web.failed import PageError
 from linimasa.web.fields import lines
 from linimasa.web.highlight import paragraphs
 from linimasa.web.selection import selection
@@ -100,7 +101,7 @@ async def undo(request: Asked) -> Response[Any]:
         else:
             number = next((said.number for said in log(record, limit=_LOG) if said.undone is None), 0)
         if not number:
-            raise QueryError("there is nothing to take back")
+            raise PageError("nothing_to_undo")
         said = record.undo_review(number)
         record.merge()
     return Redirect(f"/review?{selection(request.query_params).query(claim=said.before.id)}", status_code=303)

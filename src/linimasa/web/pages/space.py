@@ -9,8 +9,8 @@ from linimasa.ask import events, timeline
 from linimasa.ask.chart import extent
 from linimasa.ask.network import Month, months, network
 from linimasa.ask.places import places
-from linimasa.errors import QueryError
 from linimasa.web.export import table_as_csv
+from linimasa.web.failed import PageError
 from linimasa.web.selection import selection
 from linimasa.web.site import Asked, site_of, words_of
 
@@ -66,7 +66,7 @@ def pair(request: Asked) -> Response[str]:
     """Two actors' history."""
     site, chosen = site_of(request), selection(request.query_params)
     if not (chosen.actor and chosen.other):
-        raise QueryError("a pair has two actors: /pair?actor=PRK&other=RUS")
+        raise PageError("pair_of_two")
     with site.opened() as record:
         history = months(record, chosen.actor, chosen.other, chosen.filters, of=chosen.of)
         held = extent(record, chosen.filters, of=chosen.of)

@@ -14,7 +14,7 @@ function notify(text) {
 
 async function change(address, body) {
   const answer = await fetch(address, { method: "POST", body, headers: { "x-linimasa-token": token } });
-  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error || answer.statusText);
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).message || answer.statusText);
   return answer;
 }
 

@@ -52,7 +52,7 @@ const hideBeside = () => { beside.hidden = true; };
 async function answer(address) {
   const response = await fetch(address);
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.error || response.statusText);
+  if (!response.ok) throw new Error(body.message || response.statusText);
   return body;
 }
 
