@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linimasa.errors import InputError
-from linimasa.read import read, read_text
+from linimasa.read import ReadOptions, read, read_text
 
 REPORT = """\
 Menteri Pertahanan Tinjau Kapal Perang di Surabaya
@@ -223,3 +225,25 @@ def test_nothing_of_a_text_is_lost_silently(lines):
         for word in line.replace("(", " ").replace(")", " ").replace(".", " ").split():
             if word.isalpha():
                 assert word in found
+
+
+def test_a_headline_with_a_colon_keeps_its_date_line() -> None:
+    report = read_text(
+        "Zelensky: Rusia Menyerang Kyiv\n12 Maret 2025\n\nRusia menyerang Kyiv dengan rudal, kata Zelensky.\n"
+    )
+    assert report.title == "Zelensky: Rusia Menyerang Kyiv"
+    assert report.published == "2025-03-12"
+
+
+@pytest.mark.parametrize("code", ["(ant)", "(ant/rif)", "(Antara)", "(Reuters)"])
+def test_a_paragraph_that_ends_with_an_agency_is_no_caption(code: str) -> None:
+    sentence = "Serangan Rusia menewaskan 9 orang di Sumy, Ukraina, pada Senin (3/3/2025)."
+    report = read_text(f"Serangan Rusia di Sumy\n3 Maret 2025\n\n{sentence} {code}\n")
+    assert sentence in report.text
+
+
+def test_one_text_of_two_outlets_is_two_reports(tmp_path: Path) -> None:
+    path = tmp_path / "sama.txt"
+    path.write_text("Serangan di Sumy\n\nSerangan Rusia menewaskan 9 orang di Sumy.\n", encoding="utf-8")
+    ids = {next(iter(read(path, options=ReadOptions(outlet=outlet)))).id for outlet in ("Kompas", "Bisnis")}
+    assert len(ids) == 2

@@ -11,6 +11,8 @@ from linimasa.coding.triggers import Match
 from linimasa.language.files import toml
 from linimasa.model import Certainty, Marks, Status
 
+_NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
+
 
 class Modality(msgspec.Struct, frozen=True):
     """How an event is told, and the words that decide it."""
@@ -93,10 +95,21 @@ def modality(tree: Tree, match: Match, language: str, carrier: int = -1) -> Moda
                 future = future if future is not None else word
             if form in words["past"] and depth == 0:
                 past = word
-    status, deciding = _decide(denied, condition, future, past)
+    bare = _to_come(tree, match.head, words["infinitive"])
+    status, deciding = _decide(denied, condition, bare if future is None else future, past)
     span = (tree.words[deciding].start, tree.words[deciding].end) if deciding is not None else None
     sure = (tree.words[alleged].start, tree.words[alleged].end) if alleged is not None else None
     return Modality(status, "alleged" if alleged is not None else "stated", Marks(status=span, certainty=sure))
+
+
+def _to_come(tree: Tree, head: int, infinitive: frozenset[str]) -> int | None:
+    """The mark of an infinitive that is all the verb there is, as headlines tell what is to come ("X to meet Y")."""
+    word = tree.words[head]
+    above = tree.words[word.head] if word.head >= 0 else None
+    if above is not None and (above.head >= 0 or above.upos not in _NOMINALS or word.head > head):
+        return None
+    marks = [child for child in tree.children(head, "mark") if tree.folded[child] in infinitive]
+    return marks[0] if marks else None
 
 
 def on_condition(told: Modality, tree: Tree, match: Match, language: str) -> Modality:

@@ -45,7 +45,7 @@ def assemble(draft: Draft, options: ReadOptions) -> Report:
         credited.append(Credit(name=name, span=(start + first, start + last)))
     credited += find_credits(text, start=start + (dateline.end if dateline else 0), outlet=draft.outlet)
     return Report(
-        id=report_id(given=draft.id, url=draft.url, text=text),
+        id=report_id(given=draft.id, url=draft.url, text=_as_published(text, options)),
         text=text,
         title=title,
         path=draft.path,
@@ -85,6 +85,11 @@ def language_tag(tag: str | None) -> str | None:
         return None
     primary = match[1].lower()
     return "id" if primary == "in" else primary
+
+
+def _as_published(text: str, options: ReadOptions) -> str:
+    """What a report without an address is known by: two outlets may print one text to the letter."""
+    return f"{options.outlet}\n{text}" if options.outlet else text
 
 
 def _one_line(title: str | None) -> str | None:

@@ -27,6 +27,7 @@ def read_head(draft: Draft) -> None:
     head, dateline = _head(draft.lines)
     again = next((index for index in head if _letters(draft.lines[index]) == _letters(draft.title or "")), None)
     taken: dict[int, str] = {}
+    last = max((index for index, line in enumerate(draft.lines) if line and find_rule(line) is None), default=-1)
     for index in head:
         line = draft.lines[index]
         if index == again:
@@ -35,7 +36,7 @@ def read_head(draft: Draft) -> None:
             continue
         elif _read_date(draft, line) or _read_byline(draft, line):
             taken[index] = "byline"
-        elif (again is not None and index < again) or _is_caption(line, before_dateline=dateline):
+        elif (again is not None and index < again) or (index < last and _is_caption(line, before_dateline=dateline)):
             taken[index] = "caption"
     for index, why in taken.items():
         draft.drop(draft.lines[index], why)
@@ -106,11 +107,14 @@ def _openings() -> tuple[str, ...]:
 def _is_caption(line: str, *, before_dateline: bool) -> bool:
     """Whether a line is the caption of a picture: a photographer or an agency stands behind it.
 
-    Before a dateline any credit in brackets will do; elsewhere it must name an agency or hold a slash.
+    Before a dateline any credit in brackets will do; elsewhere it must name an agency or hold a slash. In small
+    letters ("(ant)", "(ant/rif)") it is the code that ends an article.
     """
     if len(line) > _CAPTION_LONGEST or not (line[0].isupper() or line[0] in '[“"'):
         return False
     bracket = _BRACKET.fullmatch(line)
+    if bracket and bracket["credit"].islower():
+        bracket = None
     if before_dateline:
         return bool(
             _credit_words().search(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linimasa.read.characters import split_lines
 from linimasa.read.dateline import find_dateline
 from linimasa.read.draft import Draft
-from linimasa.read.furniture import find_rule, is_headline_like
+from linimasa.read.furniture import ends_sentence, find_rule, is_headline_like
 from linimasa.read.head import read_head
 
 _TITLE_LONGEST = 250
@@ -29,7 +29,11 @@ def draft_text(text: str, *, where: str) -> Draft:
 def _is_title(lines: list[str], first: int) -> bool:
     """Whether the first line with words is a headline: no sentence of the body, or one that stands as headlines do."""
     line = lines[first]
-    if len(line) > _TITLE_LONGEST or find_rule(line) is not None or find_dateline(line) is not None:
+    if len(line) > _TITLE_LONGEST or find_rule(line) is not None:
+        return False
+    dateline = find_dateline(line)
+    # "Zelensky: Rusia Menyerang Kyiv" begins as a dateline does; but no headline names an outlet or ends as a sentence.
+    if dateline is not None and (dateline.outlet or dateline.agency or ends_sentence(line)):
         return False
     if not line.rstrip("\"'”’)").endswith((".", ",", ";")):
         return True
