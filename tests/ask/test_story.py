@@ -46,3 +46,36 @@ def test_a_plan_that_no_later_report_tells_as_done_says_up_to_which_day(tmp_path
     assert told.latest == "2025-06-02"
     assert told.unfulfilled == "planned for 2025-03-07; no report up to 2025-06-02 tells of it as done"
     assert (other.latest, other.unfulfilled) == (None, None)
+
+
+def _met(when: str) -> tuple[str, dict[str, object]]:
+    fields = {"type": "CONSULT", "quad": 1, "source": (INDIA,), "target": (CHINA,), "when": day(when)}
+    return said("India bertemu Tiongkok pada hari itu.", **fields)
+
+
+def _promised(when: str) -> tuple[str, dict[str, object]]:
+    """A meeting to come, as PLOVER codes it."""
+    fields = {"type": "AGREE", "quad": 1, "source": (CHINA,), "target": (INDIA,), "when": day(when)}
+    return said("Tiongkok akan bertemu India.", **fields, status="planned")
+
+
+def test_a_meeting_fulfils_the_agreement_to_meet(tmp_path: Path) -> None:
+    reports = (
+        tell("satu", _promised("2025-03-07"), published="2025-03-01"),
+        tell("dua", _met("2025-03-08"), published="2025-03-09"),
+    )
+    with record_of(tmp_path / "r.db", *reports) as record:
+        plan, held = _of(record, "2025-03-07"), _of(record, "2025-03-08")
+    assert ([thread.bond for thread in plan.threads], plan.unfulfilled) == (["plan of"], None)
+    assert [thread.bond for thread in held.threads] == ["planned as"]
+
+
+def test_a_meeting_weeks_later_is_not_what_was_planned(tmp_path: Path) -> None:
+    reports = (
+        tell("satu", _promised("2025-03-07"), published="2025-03-01"),
+        tell("dua", _met("2025-04-02"), published="2025-04-03"),
+    )
+    with record_of(tmp_path / "r.db", *reports) as record:
+        plan = _of(record, "2025-03-07")
+    assert [thread.bond for thread in plan.threads] == ["after"]
+    assert plan.unfulfilled is not None

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from linimasa.ask.events import event, event_number
-from linimasa.coding.plover import event_type
+from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE, event_type
 from linimasa.merge.compare import rules
 from linimasa.merge.values import sides
 from linimasa.model import Actor, Event
@@ -20,6 +20,8 @@ Bond = Literal["planned as", "plan of", "answers", "answered by", "before", "aft
 
 _SPAN_DAYS = 60
 _ANSWER_DAYS = 14
+_PLAN_DAYS = 3
+"""Days by which what was planned may come early or late and still be what was planned."""
 _MOST = 200
 _TOLD_WITH = 20
 _ORDER: tuple[Bond, ...] = ("planned as", "plan of", "answers", "answered by", "before", "after", "told with")
@@ -125,17 +127,31 @@ def _thread(shown: Event, other: Event, together: int) -> Thread | None:
 
 def _bonds(shown: Event, other: Event, days: int | None) -> Iterator[tuple[Bond, str]]:
     """The bonds between two events, the closest first. ``days``: from ``shown`` to ``other``; None: unknown."""
-    alike = shown.type == other.type and _same_way(shown, other)
-    if alike and days is not None and _is_plan(other) and not _is_plan(shown) and days <= _ANSWER_DAYS:
-        yield "planned as", f"a plan of the same act by the same sides for {_when(other)}"
-    if alike and days is not None and _is_plan(shown) and not _is_plan(other) and days >= -1:
-        yield "plan of", f"the same act by the same sides is told as done on {_when(other)}"
+    if _fulfils(other, shown):
+        yield "planned as", f"a plan of this act by the same sides for {_when(other)}"
+    if _fulfils(shown, other):
+        yield "plan of", f"this act by the same sides is told as done on {_when(other)}"
     if days is None:
         return
     if _is_conflict(shown) and _is_conflict(other) and _turned_back(shown, other) and 0 < abs(days) <= _ANSWER_DAYS:
         yield ("answers" if days < 0 else "answered by"), f"the other side acts against this one, {_gap(days)}"
     if _same_way(shown, other) or _turned_back(shown, other):
         yield ("before" if days < 0 else "after"), f"the same sides, {_gap(days)}"
+
+
+def _fulfils(plan: Event, done: Event) -> bool:
+    """Whether ``done`` is what came of ``plan``: by the same sides, about the day planned, and of its type.
+
+    PLOVER codes a meeting or help that is to come as an agreement, and an attack as a threat.
+    """
+    if not _is_plan(plan) or done.status != "actual" or plan.when is None or done.when is None:
+        return False
+    kinds = {"AGREE": COOPERATIVE_WHEN_FUTURE, "THREATEN": THREAT_WHEN_FUTURE}.get(plan.type, frozenset({plan.type}))
+    early = date.fromisoformat(plan.when.start).toordinal() - date.fromisoformat(done.when.end).toordinal()
+    late = date.fromisoformat(done.when.start).toordinal() - date.fromisoformat(plan.when.end).toordinal()
+    if done.type not in kinds or max(early, late) > _PLAN_DAYS:
+        return False
+    return _same_way(plan, done) or (done.type in rules().reciprocal and _turned_back(plan, done))
 
 
 def _gap(days: int) -> str:
