@@ -134,6 +134,8 @@ def _meant(name: str, event: Event) -> str:
 def _say(judgement: Judgement, merged: Merged) -> None:
     typer.echo(_told(judgement))
     typer.echo(f"events: {merged.made} made, {merged.changed} changed, {merged.gone} gone", err=True)
+    if judgement.undone is None:
+        typer.echo(f"take it back with: linimasa judge undo {judgement.n}", err=True)
 
 
 def _told(judgement: Judgement) -> str:

@@ -13,6 +13,7 @@ from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold
 from linimasa.model import Attribution, Claim, OriginKind, Span, Taken
 from linimasa.read.agencies import by_alias
+from linimasa.resolve.spellings import one_person
 from linimasa.voices.words import lexicon
 
 
@@ -87,6 +88,9 @@ def _anonymous() -> frozenset[str]:
     return frozenset[str]().union(*(lexicon(language).single["anonymous"] for language in LANGUAGES))
 
 
+_PERSON = "person:"
+
+
 def _followed(start: str, onward: Mapping[str, Counter[str]]) -> str:
     """The last of the voices reached from ``start`` by the commonest steps.
 
@@ -122,7 +126,15 @@ class _Names:
             key, name = known.id, known.name
             self._kinds[key] = "agency" if known.kind == "agency" else "outlet"
         else:
-            key, name = voice.id or fold(voice.name), voice.name
+            key, name = self._person(voice), voice.name
             self._kinds[key] = "primary"
         self._names.setdefault(key, Counter())[name] += 1
         return key
+
+    def _person(self, voice: Attribution) -> str:
+        """The key of a voice; that of one heard before where its name is another spelling, or a part, of that one's."""
+        if voice.id is not None and not voice.id.startswith(_PERSON):
+            return voice.id
+        key = voice.id or f"{_PERSON}{fold(voice.name).replace(' ', '-')}"
+        heard = (known for known in self._names if known.startswith(_PERSON) and one_person(known, key))
+        return next(heard, key)
