@@ -11,7 +11,8 @@ from rich.text import Text
 from linimasa.ask.wording import actors, days, number, place
 from linimasa.cli.ledger import QUAD_STYLES, printable
 from linimasa.coding.plover import event_type
-from linimasa.model import Event
+from linimasa.merge.values import PEOPLE_COUNTED
+from linimasa.model import Event, Quantity
 
 _DATE, _TYPE = 10, 11
 _SHOWN_ORIGINS = 4
@@ -76,12 +77,18 @@ def _plural(count: int, noun: str) -> str:
 def _lines(event: Event) -> Iterator[Text]:
     yield headline(event)
     if event.quantities:
-        shown = [printable(number(quantity)) for quantity in event.quantities[:_SHOWN_QUANTITIES]]
+        shown = [_counted(quantity) for quantity in event.quantities[:_SHOWN_QUANTITIES]]
         yield Text("; ".join(shown) + _more(len(event.quantities) - len(shown)))
     names = [printable(origin.origin) for origin in event.origins[:_SHOWN_ORIGINS]]
     yield Text(f"{counts(event)}: {', '.join(names)}{_more(len(event.origins) - len(names))}", "dim")
     if event.disputed:
         yield Text(f"disputed: {', '.join(event.disputed)}", "yellow")
+
+
+def _counted(quantity: Quantity) -> str:
+    """A number with what it counts, and what befell those counted."""
+    befell = f" {quantity.kind}" if quantity.kind in PEOPLE_COUNTED and quantity.kind != "troops" else ""
+    return f"{printable(number(quantity))}{befell}"
 
 
 def _more(count: int) -> str:
