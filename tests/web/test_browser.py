@@ -178,6 +178,7 @@ def test_filters_narrow_every_view_and_are_suggested(visit: Callable[..., Visit]
     assert "view=list" in page.url
     shown = page.locator(".ledger li").count()
     page.click('.tabs a:has-text("Table")')
+    page.wait_for_url("**view=table**", wait_until="load")
     assert page.locator("tbody tr").count() == shown
     reader.check()
 

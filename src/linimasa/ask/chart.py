@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal, get_args
@@ -115,7 +116,7 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 class _Counted(msgspec.Struct, frozen=True):
-    lane: str
+    lane: str | None
     time: str
     type: str
     number: int
@@ -147,10 +148,15 @@ def chart(
     whole = extent(record, filters, of=of)
     dated = whole.total - whole.undated
     unit = _unit(whole.first, whole.last, filters)
-    named = _largest(record, asked, lane)
-    keys = {found.key for found in named}
-    rest = dated - sum(found.count for found in named)
     few = dated <= most
+    # Types are few: they are counted once, and the largest told from the counts.
+    at_once = not few and lanes == "type"
+    counted = _counted(record, asked, lane, unit) if at_once else []
+    named = _largest_of(counted) if at_once else _largest(record, asked, lane)
+    keys = {found.key for found in named}
+    if not few and not at_once:
+        counted = _counted(record, asked, lane, unit, sorted(keys))
+    rest = dated - sum(found.count for found in named)
     return Chart(
         total=whole.total,
         undated=whole.undated,
@@ -159,7 +165,7 @@ def chart(
         unit=unit,
         lanes=(*named, Lane(OTHER, rest)) if rest else named,
         marks=_marks(record, asked, lane, keys) if few else (),
-        bins=() if few else _bins(_counted(record, asked, lane, unit, sorted(keys)), unit),
+        bins=_bins(counted, unit, keys),
         published=_published(record, asked, unit),
     )
 
@@ -174,17 +180,34 @@ def _largest(record: Record, asked: Subject, lane: str) -> tuple[Lane, ...]:
     return tuple(Lane(line["lane"], line["number"]) for line in found)
 
 
-def _counted(record: Record, asked: Subject, lane: str, unit: Unit, keys: list[str]) -> list[_Counted]:
-    """How many there are of the same lane, type and time: the unit that they lie in, or their own days if more."""
+def _largest_of(counted: Iterable[_Counted]) -> tuple[Lane, ...]:
+    """The same from what has been counted already."""
+    sums: Counter[str] = Counter()
+    for group in counted:
+        if group.lane is not None:
+            sums[group.lane] += group.number
+    largest = sorted(sums.items(), key=lambda found: (-found[1], found[0]))[:MOST_LANES]
+    return tuple(Lane(key, number) for key, number in largest)
+
+
+def _counted(
+    record: Record, asked: Subject, lane: str, unit: Unit, keys: Sequence[str] | None = None
+) -> list[_Counted]:
+    """How many there are of the same lane, type and time: the unit that they lie in, or their own days if more.
+
+    With ``keys`` all other lanes are counted as ``OTHER``.
+    """
     start, end = f"{asked.table}.start_day", f"{asked.table}.end_day"
     broad = f"{start} != {end} AND julianday({end}) - julianday({start}) >= {_DAYS[unit]}"
     # Of what is no broader than the unit, its beginning tells the unit; the end is told from that.
     time = f"CASE WHEN {broad} THEN {start} || {end} ELSE {_BEGINS[unit].format(start)} END"
-    named = f"CASE WHEN {lane} IN ({', '.join('?' for _ in keys)}) THEN {lane} ELSE '{OTHER}' END"
+    named = lane
+    if keys is not None:
+        named = f"CASE WHEN {lane} IN ({', '.join('?' for _ in keys)}) THEN {lane} ELSE '{OTHER}' END"
     found = record.select(
         f"SELECT {named} AS lane, {time} AS time, {asked.table}.type AS type, count(*) AS number"
         f" FROM {asked.rows} AND {start} IS NOT NULL GROUP BY 1, 2, 3",
-        [*keys, *asked.parameters],
+        [*(keys or ()), *asked.parameters],
     )
     return [_Counted(*line) for line in found]
 
@@ -204,12 +227,13 @@ def _whole(day: str | None, rest: str) -> str | None:
     return None if day is None else (day if len(day) == 10 else f"{day[:4]}{rest}")
 
 
-def _bins(counted: Iterable[_Counted], unit: Unit) -> tuple[Bin, ...]:
+def _bins(counted: Iterable[_Counted], unit: Unit, keys: Set[str]) -> tuple[Bin, ...]:
     types = event_types()
     bins: dict[tuple[str, str, str], list[int]] = {}
     for group in counted:
         days = (group.time[:10], group.time[10:]) if len(group.time) > 10 else _within(group.time, unit)
-        counts = bins.setdefault((group.lane, *days), [0, 0, 0, 0])
+        lane = group.lane if group.lane is not None and group.lane in keys else OTHER
+        counts = bins.setdefault((lane, *days), [0, 0, 0, 0])
         counts[types[group.type, ""].quad - 1] += group.number
     return tuple(Bin(lane, start, end, (c[0], c[1], c[2], c[3])) for (lane, start, end), c in sorted(bins.items()))
 

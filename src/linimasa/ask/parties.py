@@ -84,6 +84,13 @@ def country_codes(name: str) -> list[str]:
     return sorted(codes | _codes_and_names().get(fold(name), set()))
 
 
+def know_names() -> None:
+    """Loads the names that a question for an actor needs, so that the first one does not wait for them."""
+    for language in LANGUAGES:
+        Lexicon.of(language)
+    _codes_and_names()
+
+
 @cache
 def _codes_and_names() -> dict[str, set[str]]:
     """Codes and full names in any case; the lexicon has short names ("AS", "Korut") in their own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from importlib import resources
 from pathlib import Path
@@ -15,6 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 
 from linimasa import __version__
+from linimasa.ask.parties import know_names
 from linimasa.errors import LinimasaError, ReadOnlyError
 from linimasa.http import api, failures
 from linimasa.http.security import check_change, protected
@@ -52,6 +54,7 @@ def create_app(
             static,
         ],
         state=State({"site": site}),
+        on_startup=[_know_names_soon],
         on_shutdown=[site.jobs.close],
         before_request=check_change,
         exception_handlers={
@@ -71,6 +74,10 @@ def create_app(
     # Outermost, so that it also guards the answers to what is no address of ours.
     app.asgi_handler = protected(app.asgi_handler)
     return app
+
+
+def _know_names_soon() -> None:
+    threading.Thread(target=know_names, name="linimasa-names", daemon=True).start()
 
 
 def _join_what_waits(site: Site) -> None:

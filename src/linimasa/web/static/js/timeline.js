@@ -163,12 +163,23 @@ function drawPublished(x, y, left, width) {
   const strip = svg.append("g").attr("class", "published-strip").attr("clip-path", "url(#field)");
   svg.append("text").attr("class", "lane-name soft").attr("x", 0).attr("y", y + 18).text(`${say("chart.reports")}, ${say("chart.published")}`);
   const high = d3.scaleSqrt([0, d3.max(moments, (item) => item.count) || 1], [2, 26]);
-  for (const item of moments) {
+  for (const item of apart(moments, x, left, width)) {
     const from = x(item.start);
     strip.append("rect").attr("x", from).attr("width", Math.max(2, x(item.end) - from - 1)).attr("y", y + 40 - high(item.count)).attr("height", high(item.count))
       .on("pointermove", (event) => showBeside(event, [`${number(item.count)} ${say("chart.reports")}`, `${say("chart.published")} ${day(item.moment)}${item.moment.length > 10 ? `, ${item.moment.slice(11, 13)}.00` : ""}`]))
       .on("pointerleave", hideBeside);
   }
+}
+
+// Of the moments in view, the fullest of each bar's width: what lies on one spot is drawn once.
+function apart(moments, x, left, width) {
+  const fullest = new Map();
+  for (const item of moments) {
+    if (x(item.end) < left || x(item.start) > width) continue;
+    const spot = Math.floor(x(item.start) / 2);
+    if (!fullest.has(spot) || fullest.get(spot).count < item.count) fullest.set(spot, item);
+  }
+  return fullest.values();
 }
 
 const UNIT_DAYS = { year: 366, month: 31, week: 7, day: 1 };
@@ -195,10 +206,16 @@ async function load(window) {
   }
 }
 
+// However many moves a frame brings, it is drawn once.
+function drawSoon() {
+  if (state.frame) return;
+  state.frame = requestAnimationFrame(() => { state.frame = 0; draw(); });
+}
+
 const zoom = d3.zoom().scaleExtent([0.5, 1e6]).on("zoom", ({ transform }) => {
   state.view = transform.rescaleX(state.base);
   hideBeside();
-  requestAnimationFrame(draw);
+  drawSoon();
 }).on("end", () => {
   clearTimeout(state.timer);
   const [from, to] = state.view.domain();
