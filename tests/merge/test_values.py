@@ -68,6 +68,8 @@ def test_places(one: Any, other: Any, relation: str) -> None:
         ((some("polisi", "COP"),), (some("aparat", "COP"),), "within"),
         ((some("dua mahasiswa", "EDU"),), (some("mahasiswa", "EDU"),), "within"),
         ((some("warga", "CVL"),), (some("polisi", "COP"),), "dispute"),
+        ((some("12 Orang"),), (some("warga", "CVL"),), "within"),
+        ((some("polisi", "COP"),), (some("hakim", "JUD"),), "dispute"),
     ],
 )
 def test_sides(one: Any, other: Any, relation: str) -> None:

@@ -42,6 +42,9 @@ def _known_within(inner: Place, outer: Place) -> bool:
     return False
 
 
+_PEOPLE = frozenset({"CVL", None})
+
+
 def sides(one: Sequence[Actor], other: Sequence[Actor]) -> Relation:
     """``Kim Jong-un`` acts for ``North Korea``; of several actors a claim may name only some."""
     if {_named(actor) for actor in one} == {_named(actor) for actor in other}:
@@ -66,6 +69,8 @@ def _belong(one: Actor, other: Actor) -> bool:
         return one.country == other.country and not (_is_own(one) and _is_own(other))
     if set(fold(one.name).split()) & set(fold(other.name).split()):
         return True
+    if one.id is None and other.id is None and {one.sector, other.sector} <= _PEOPLE:
+        return True  # "12 people", "residents" and "victims" do not contradict each other
     generic = one.id is None or other.id is None
     return generic and bool(one.sector) and one.sector == other.sector
 
