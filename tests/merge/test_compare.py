@@ -13,6 +13,7 @@ from merged_claims import pairs, parties
 from stand_ins import day, person, said, some, spot, state, tell
 
 from linimasa.merge.compare import Comparison, compare, findings, rules, weights
+from linimasa.merge.compare import score as quick_score
 from linimasa.merge.sides import ORDER, side
 from linimasa.merge.telling import Party, Telling
 from linimasa.merge.telling import tellings as of_report
@@ -43,6 +44,17 @@ def score(one: Telling, other: Telling) -> float:
 def test_the_order_of_two_claims_makes_no_difference(pair: tuple[Telling, Telling]) -> None:
     one, other = pair
     assert compare(one, other) == compare(other, one)
+
+
+@settings(max_examples=500)
+@given(pair=pairs())
+def test_what_is_stored_is_what_the_reasons_add_up_to(pair: tuple[Telling, Telling]) -> None:
+    """The quick score of many pairs is that of the comparison which tells why, or one too low to be kept."""
+    told_why, quick = compare(*pair), quick_score(*pair)
+    if told_why is None or rules().contradiction < told_why.score <= rules().absent:
+        assert quick is None
+    else:
+        assert quick == pytest.approx(told_why.score)
 
 
 @given(one=parties, other=parties)

@@ -9,6 +9,7 @@ import msgspec
 
 from linimasa.ask.conditions import restriction
 from linimasa.ask.filters import Filters, checked
+from linimasa.ask.like import literally
 from linimasa.ask.rows import COLUMNS, Row, row
 from linimasa.errors import AmbiguousIdError, NotInRecordError
 from linimasa.model import Event
@@ -105,7 +106,11 @@ def event_restriction(record: Record, filters: Filters) -> tuple[str, list[objec
 
 def event(record: Record, event_id: str) -> EventShown:
     """The event of this id, one that it had before, or one that begins so. Raises QueryError, RecordError."""
-    number = event_number(record, event_id)
+    return event_of_number(record, event_number(record, event_id))
+
+
+def event_of_number(record: Record, number: int) -> EventShown:
+    """The event that the record has under ``number``, as ``event_number`` gives it. Raises RecordError."""
     payload = record.select("SELECT payload FROM event WHERE n = ?", (number,))[0]["payload"]
     found = record.select(
         f"SELECT {COLUMNS} FROM telling JOIN claim ON claim.n = telling.claim JOIN report ON report.n = claim.report"
@@ -156,12 +161,11 @@ def event_of_claim(record: Record, claim_id: str) -> str | None:
 def event_number(record: Record, event_id: str) -> int:
     """The record's number of the event meant by ``event_id``. Raises QueryError."""
     prefix = event_id.strip()
-    escaped = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     found = record.select(
         "SELECT event_name.id AS id, telling.event AS event FROM event_name"
         " JOIN claim ON claim.id = event_name.claim JOIN telling ON telling.claim = claim.n"
         " WHERE event_name.id LIKE ? ESCAPE '\\' AND telling.event IS NOT NULL ORDER BY event_name.id LIMIT 50",
-        (f"{escaped}%",),
+        (f"{literally(prefix)}%",),
     )
     candidates = [name for name in found if name["id"] == prefix] or found
     if not prefix or not candidates:
@@ -195,7 +199,7 @@ def _conditions(record: Record, asked: EventFilters) -> Iterator[tuple[str, list
 def _tellers(asked: EventFilters) -> Iterator[tuple[str, list[object]]]:
     """What is asked of who tells the event, and whether they agree."""
     if asked.origin:
-        name = asked.origin.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        name = literally(asked.origin.strip().lower())
         yield "event.origin_names LIKE ? ESCAPE '\\'", [f"%{name}%"]
     if asked.disputed:
         yield "event.disputed != ''", []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from math import exp
-
 import msgspec
 
-from linimasa.ask.events import event, event_number
+from linimasa.ask.events import event_number, event_of_number
 from linimasa.ask.rows import COLUMNS, Row
 from linimasa.ask.rows import row as row_of
-from linimasa.merge.compare import compare
+from linimasa.merge.compare import compare, probability
 from linimasa.merge.telling import Telling
 from linimasa.store import Record
 
@@ -32,9 +30,9 @@ class Join(msgspec.Struct, frozen=True):
 
 def joins(record: Record, event_id: str) -> list[Join]:
     """Why each claim of an event stands in it, in order of publication. Raises QueryError, RecordError."""
-    shown = event(record, event_id)
-    rows = {row.claim.id: row for row in shown.rows}
     number = event_number(record, event_id)
+    shown = event_of_number(record, number)
+    rows = {row.claim.id: row for row in shown.rows}
     found = record.select("SELECT payload FROM telling WHERE event = ?", (number,))
     tellings = {telling.claim: telling for telling in (_decode_telling(row["payload"]) for row in found)}
     best: dict[str, tuple[float, str]] = {}
@@ -86,7 +84,7 @@ def least_sure(record: Record, *, most: int = 20) -> list[Doubt]:
     for line in found:
         row, like = (_row(record, line[name]) for name in ("claim", "like"))
         if row.claim.id not in accepted:
-            doubts.append(Doubt(row, line["event"], like, round(1 / (1 + exp(-line["score"])), 3)))
+            doubts.append(Doubt(row, line["event"], like, round(probability(line["score"]), 3)))
     return doubts[:most]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from linimasa.ask.like import literally
 from linimasa.ask.rows import COLUMNS, Row, row
 from linimasa.errors import AmbiguousIdError, NotInRecordError
 from linimasa.model import Claim, Report, Span, Voice
@@ -121,11 +122,10 @@ def _number(value: float | None, low: float | None, high: float | None) -> str:
 
 def _find(record: Record, claim_id: str) -> tuple[int, str]:
     prefix = claim_id.strip()
-    escaped = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     found = record.select(
         "SELECT claim.n AS n, claim.id AS id, report.coder AS coder FROM claim JOIN report ON report.n = claim.report"
         " WHERE claim.id LIKE ? ESCAPE '\\' ORDER BY claim.id, claim.n LIMIT 50",
-        (f"{escaped}%",),
+        (f"{literally(prefix)}%",),
     )
     exact = [claim for claim in found if claim["id"] == prefix]
     candidates = exact or found

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from linimasa.ask.events import event, event_number
+from linimasa.ask.events import event_number, event_of_number
 from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE, event_type
 from linimasa.merge.compare import rules
 from linimasa.merge.values import sides
@@ -60,8 +60,8 @@ class Story(msgspec.Struct, frozen=True):
 
 def story(record: Record, event_id: str) -> Story:
     """The story of the event meant by ``event_id``. Raises QueryError, RecordError."""
-    shown = event(record, event_id).event
     number = event_number(record, event_id)
+    shown = event_of_number(record, number).event
     together = _told_with(record, number)
     counts = {other.id: reports for other, reports in together}
     others = {other.id: other for other in (*_between_same_sides(record, shown), *(other for other, _ in together))}

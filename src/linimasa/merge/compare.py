@@ -40,7 +40,12 @@ class Comparison(msgspec.Struct, frozen=True):
     @property
     def probability(self) -> float:
         """The score as a probability, 0 to 1."""
-        return 1 / (1 + math.exp(-self.score))
+        return probability(self.score)
+
+
+def probability(score: float) -> float:
+    """Log odds as a probability, 0 to 1."""
+    return 1 / (1 + math.exp(-score))
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -88,10 +93,8 @@ def compare(one: Telling, other: Telling) -> Comparison | None:
         return None
     if _contradict(one, found):
         return Comparison(rules().contradiction, (("others", rules().contradiction),))
-    learned = weights()
-    reasons = [(name, learned.get(name, 0.0) * value) for name, value in found.items()]
-    score = learned["bias"] + sum(weight for _, weight in reasons) - rules().threshold
-    bounded = max(rules().least, min(rules().most, score))
+    reasons = [(name, weights().get(name, 0.0) * value) for name, value in found.items()]
+    bounded = max(rules().least, min(rules().most, _weighed(found)))
     kept = sorted(((name, round(weight, 2)) for name, weight in reasons if weight), key=lambda it: (-abs(it[1]), it[0]))
     return Comparison(bounded, tuple(kept))
 
