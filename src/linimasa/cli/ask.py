@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -96,8 +96,8 @@ def _print_claims(record: Record, filters: Filters, *, as_json: bool) -> None:
     if not as_json and (filters.since or filters.until):
         from linimasa.cli.events import say_undated
 
-        everything = ask_timeline(record, msgspec.structs.replace(filters, since=None, until=None, limit=None))
-        say_undated(sum(not row.dated for row in everything), "claims")
+        undated = msgspec.structs.replace(filters, since=None, until=None, limit=None, dated=False)
+        say_undated(len(ask_timeline(record, undated)), "claims")
 
 
 @careful
@@ -181,12 +181,12 @@ def usage(ask: Callable[[], _Answer]) -> _Answer:
         raise typer.Exit(USAGE) from error
 
 
-def id_length(record: Record) -> int:
-    """How much of an id tells all claims of the record apart."""
+def id_length(record: Record, table: Literal["claim", "event_name"] = "claim") -> int:
+    """How much of an id tells all claims of the record apart, or all ids that its events ever had."""
     length = _SHORTEST_ID
     while True:
         counts = record.select(
-            "SELECT count(DISTINCT id) AS ids, count(DISTINCT substr(id, 1, ?)) AS short FROM claim", (length,)
+            f"SELECT count(DISTINCT id) AS ids, count(DISTINCT substr(id, 1, ?)) AS short FROM {table}", (length,)
         )[0]
         if counts["ids"] == counts["short"]:
             return length

@@ -8,8 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from linimasa.ask.wording import actors, days, number, place
-from linimasa.cli.ledger import QUAD_STYLES, printable
+from linimasa.ask.wording import actors, number, place
+from linimasa.cli.ledger import QUAD_STYLES, printable, stacked
 from linimasa.coding.plover import event_type
 from linimasa.merge.values import PEOPLE_COUNTED
 from linimasa.model import Event, Quantity
@@ -37,7 +37,7 @@ class Chronicle:
         yield table
 
     def _date(self, event: Event) -> Text:
-        date = Text(days(event.when).replace(" to ", "\n")) if event.when else Text("undated", "dim")
+        date = Text(stacked(event.when)) if event.when else Text("undated", "dim")
         return date.append(f"\n{event.id[: self.id_length]}", "dim cyan")
 
 

@@ -12,7 +12,7 @@ from rich.tree import Tree
 from linimasa.ask import Compared, ComparedField, ComparedValue, EventShown, Join, Saying, Story
 from linimasa.ask.wording import days
 from linimasa.cli.chronicle import counts, headline, kind
-from linimasa.cli.ledger import printable
+from linimasa.cli.ledger import printable, stacked
 from linimasa.model import Event, Origin
 
 _RELATION_STYLES = {"same": "bold", "within": "", "update": "cyan", "dispute": "bold yellow"}
@@ -129,7 +129,7 @@ def story_told(told: Story, id_length: int) -> Group:
         for thread in told.threads
     ]
     for _, event, why in sorted([own, *others], key=lambda entry: entry[0]):
-        day = Text(days(event.when).replace(" to ", "\n") if event.when else "undated")
+        day = Text(stacked(event.when) if event.when else "undated")
         day.append(f"\n{event.id[:id_length]}", "dim cyan")
         table.add_row(day, kind(event), Text("\n").join((headline(event), why)))
     parts: list[RenderableType] = [table]

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from linimasa.cli.ask import id_length
 from linimasa.cli.code import Inputs
 from linimasa.cli.configure import data_folder, settings
 from linimasa.cli.options import Quiet
@@ -47,7 +48,6 @@ def demo(
     from linimasa.cli.chronicle import Chronicle
     from linimasa.cli.comparison import comparison
     from linimasa.cli.console import AnswerConsole
-    from linimasa.cli.events import event_id_length
     from linimasa.store import Record
 
     chosen = settings(record=record or _own_record())
@@ -65,7 +65,7 @@ def demo(
         found = ask_events(opened)
         disputed = max(found, key=lambda event: (bool(event.disputed), event.reports))
         compared = ask_compare(opened, disputed.id)
-        length = event_id_length(opened)
+        length = id_length(opened, "event_name")
     console = AnswerConsole()
     console.print(Chronicle([event for event in found if event.reports > 1], id_length=length))
     console.print(Text("\nThe event most told, field by field:\n", "dim"))

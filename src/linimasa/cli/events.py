@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from linimasa.settings import Settings
     from linimasa.store import Record
 
-_SHORTEST_ID = 6
-
 
 @careful
 def events(
@@ -83,8 +81,8 @@ def list_events(
         found.sort(key=lambda event: (-len(event.origins), -event.reports))
     _print_events(record, found[:limit])
     if filters.since or filters.until:
-        everything = ask_events(record, msgspec.structs.replace(filters, since=None, until=None, limit=None))
-        say_undated(sum(event.when is None for event in everything), "events")
+        undated = msgspec.structs.replace(filters, since=None, until=None, limit=None, dated=False)
+        say_undated(len(ask_events(record, undated)), "events")
 
 
 def say_undated(count: int, things: str) -> None:
@@ -144,7 +142,7 @@ def story(event: EventId, as_json: AsJson = False, record: RecordFile = None) ->
         from linimasa.cli.comparison import story_told
         from linimasa.cli.console import AnswerConsole
 
-        AnswerConsole().print(story_told(told, event_id_length(opened)))
+        AnswerConsole().print(story_told(told, id_length(opened, "event_name")))
 
 
 @careful
@@ -196,19 +194,7 @@ def _print_events(record: Record, found: Sequence[Event]) -> None:
     from linimasa.cli.console import AnswerConsole
 
     if found:
-        AnswerConsole().print(Chronicle(found, id_length=event_id_length(record)))
+        AnswerConsole().print(Chronicle(found, id_length=id_length(record, "event_name")))
     else:
         count = record.select("SELECT count(*) AS events FROM event")[0]["events"]
         typer.echo(f"no event of the {count} in {record.path} is so", err=True)
-
-
-def event_id_length(record: Record) -> int:
-    """How much of an id tells all events of the record apart."""
-    length = _SHORTEST_ID
-    while True:
-        counts = record.select(
-            "SELECT count(DISTINCT id) AS ids, count(DISTINCT substr(id, 1, ?)) AS short FROM event_name", (length,)
-        )[0]
-        if counts["ids"] == counts["short"]:
-            return length
-        length += 1

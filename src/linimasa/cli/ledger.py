@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from linimasa.ask import Row
-from linimasa.model import Actor, Attribution, Claim, When
+from linimasa.ask.wording import actors, days
+from linimasa.model import Attribution, Claim, When
 
 _NARROWEST, _DATE, _TYPE = 60, 10, 11
 _WORDS_LINES = 2
@@ -85,7 +86,7 @@ class Ledger:
     def _date(self, row: Row) -> Text:
         if self.dates == "published":
             return Text((row.report.published or "unknown")[:10], "dim")
-        return Text(_days(row.claim.when)) if row.claim.when else Text("undated", "dim")
+        return Text(stacked(row.claim.when)) if row.claim.when else Text("undated", "dim")
 
 
 def _outlet_width(width: int) -> int:
@@ -110,31 +111,19 @@ def _beside(left: Text, right: Table) -> Table:
     return grid
 
 
-def _days(when: When) -> str:
-    if when.precision == "day":
-        return when.start
-    if when.precision in ("month", "year"):
-        return when.start[: {"month": 7, "year": 4}[when.precision]]
-    return f"{when.start}\n{when.end}" if when.end != when.start else when.start
+def stacked(when: When) -> str:
+    """The days, the two ends of a range below each other."""
+    return days(when).replace(" to ", "\n")
 
 
 def _parties(claim: Claim) -> Text:
     cell = Text()
-    cell.append(_names(claim.source), "bold")
+    cell.append(printable(actors(claim.source)), "bold")
     cell.append(" → ", "dim")
-    cell.append(_names(claim.target), "bold")
+    cell.append(printable(actors(claim.target)), "bold")
     if claim.where:
         cell.append(f" in {printable(claim.where.name)}")
     return cell
-
-
-def _names(actors: Iterable[Actor]) -> str:
-    return ", ".join(_name(actor) for actor in actors) or "—"
-
-
-def _name(actor: Actor) -> str:
-    name = printable(actor.name)
-    return f"{name} ({actor.country})" if actor.country and actor.country != actor.id else name
 
 
 def _kind(claim: Claim) -> Text:

@@ -14,6 +14,7 @@ from linimasa.merge.roots import Made
 from linimasa.model import Claim, Event, Headline
 from linimasa.store import names, sources
 from linimasa.store.portions import portions, rows_for
+from linimasa.store.tables import when_and_where
 
 _EVENTS_AT_ONCE = 200
 
@@ -89,15 +90,11 @@ class EventWriter:
 
 
 def _columns(event: Event) -> dict[str, Any]:
-    when, where = event.when, event.where
     return {
         "id": event.id,
         "type": event.type,
         "status": event.status,
-        "start_day": when.start if when else None,
-        "end_day": when.end if when else None,
-        "place_key": key(where.name, where.admin1, where.admin2) if where else None,
-        "place_country": where.country if where else None,
+        **when_and_where(event.when, event.where),
         "first_published": event.first_published,
         "reports": event.reports,
         "publishers": event.publishers,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from linimasa.language.fold import fold, key
-from linimasa.model import Actor, Attribution, Claim, Report, Voice
+from linimasa.model import Actor, Attribution, Claim, Place, Report, Voice, When
 
 encode = msgspec.json.Encoder().encode
 decode_report = msgspec.json.Decoder(Report).decode
@@ -94,6 +94,16 @@ def update_claim(connection: sqlite3.Connection, report: int, was: str, claim: C
     _insert_parties(connection, number, claim)
 
 
+def when_and_where(when: When | None, where: Place | None) -> dict[str, Any]:
+    """The columns by which claims and events are asked for by day and place."""
+    return {
+        "start_day": when.start if when else None,
+        "end_day": when.end if when else None,
+        "place_key": key(where.name, where.admin1, where.admin2) if where else None,
+        "place_country": where.country if where else None,
+    }
+
+
 def digest(report: Report) -> str:
     """Of what the outlet published; the same report read from another file is the same report.
 
@@ -139,16 +149,12 @@ def _report_columns(report: Report) -> dict[str, Any]:
 
 
 def _claim_columns(claim: Claim, text: str) -> dict[str, Any]:
-    when, where = claim.when, claim.where
     start, end = claim.evidence.sentence
     return {
         "id": claim.id,
         "type": claim.type,
         "status": claim.status,
-        "start_day": when.start if when else None,
-        "end_day": when.end if when else None,
-        "place_key": key(where.name, where.admin1, where.admin2) if where else None,
-        "place_country": where.country if where else None,
+        **when_and_where(claim.when, claim.where),
         "confidence": claim.confidence,
         "sentence": text[start:end],
         "payload": encode(claim),
