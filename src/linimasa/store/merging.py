@@ -10,7 +10,7 @@ import msgspec
 from linimasa.merge.cluster import Judged, Limits, Links, Pair, clusters, pair
 from linimasa.merge.compare import limits, rules
 from linimasa.store.event_writer import EventWriter
-from linimasa.store.judgements import Judgement, headline_rule, judged, judgements
+from linimasa.store.judgements import headline_rule, judged, judgements
 from linimasa.store.portions import rows_for
 from linimasa.store.sources import Sources
 from linimasa.store.tellings import Tellings
@@ -39,7 +39,8 @@ class Merging:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         self._tellings = Tellings(connection)
         made = judgements(connection)
-        self._judged: Judged = judged(made, self._present(made))
+        self._judged_claims = self._numbers(claim for judgement in made for claim in (*judgement.one, *judgement.other))
+        self._judged: Judged = judged(made, self._judged_claims)
         self._writer = EventWriter(connection, headline_rule(made))
 
     def run(self, *, claims: Iterable[str] = (), everything: bool = False) -> Merged:
@@ -48,7 +49,7 @@ class Merging:
         ``everything``: assembles every event anew, as after another headline rule.
         """
         rerooted = Sources(self._connection).run()
-        touched = set(self._tellings.add_new()) | self._numbers(claims) | self._left_behind()
+        touched = set(self._tellings.add_new()) | set(self._numbers(claims).values()) | self._left_behind()
         stale = self._events_told_by(rerooted)
         if everything:
             touched |= {row[0] for row in self._connection.execute("SELECT claim FROM telling")}
@@ -58,12 +59,6 @@ class Merging:
         self._connection.execute("DELETE FROM disturbed")
         events = self._connection.execute("SELECT count(*) FROM event").fetchone()[0]
         return Merged(made, changed, gone, events)
-
-    def _present(self, made: Iterable[Judgement]) -> set[str]:
-        """The claims of which judgements speak that the record has."""
-        named = {claim for judgement in made for claim in (*judgement.one, *judgement.other)}
-        rows = rows_for(self._connection, "SELECT id FROM claim WHERE id IN ({})", sorted(named))
-        return {row["id"] for row in rows}
 
     def _events_told_by(self, reports: Collection[str]) -> set[int]:
         rows = rows_for(
@@ -88,10 +83,10 @@ class Merging:
         self._writer.write(events)
         return len(events)
 
-    def _numbers(self, claims: Iterable[str]) -> set[int]:
-        return {
-            row["n"] for row in rows_for(self._connection, "SELECT n FROM claim WHERE id IN ({})", sorted(set(claims)))
-        }
+    def _numbers(self, claims: Iterable[str]) -> dict[str, int]:
+        """The numbers of those of these claims (ids) that the record has."""
+        rows = rows_for(self._connection, "SELECT n, id FROM claim WHERE id IN ({})", sorted(set(claims)))
+        return {row["id"]: row["n"] for row in rows}
 
     def _left_behind(self) -> set[int]:
         """The claims that are left in events that lost one."""
@@ -163,20 +158,11 @@ class Merging:
         return found
 
     def _judged_partners(self) -> dict[int, set[int]]:
-        pairs = [*self._judged.together, *self._judged.apart]
-        numbers = {
-            row["id"]: row["n"]
-            for row in rows_for(
-                self._connection,
-                "SELECT n, id FROM claim WHERE id IN ({})",
-                sorted({claim for found in pairs for claim in found}),
-            )
-        }
+        numbers = self._judged_claims
         partners: dict[int, set[int]] = {}
-        for one, other in pairs:
-            if one in numbers and other in numbers:
-                partners.setdefault(numbers[one], set()).add(numbers[other])
-                partners.setdefault(numbers[other], set()).add(numbers[one])
+        for one, other in (*self._judged.together, *self._judged.apart):
+            partners.setdefault(numbers[one], set()).add(numbers[other])
+            partners.setdefault(numbers[other], set()).add(numbers[one])
         return partners
 
     def _clustered(self, claims: Collection[int]) -> list[dict[str, int]]:
