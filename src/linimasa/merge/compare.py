@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -17,11 +17,13 @@ from linimasa.merge.telling import Amount, Days, Spot, Telling
 from linimasa.merge.words import Bag
 
 _EARTH_KM = 6371.0
-_LONG = 7
+LONG = 7
 """Days; a span that is longer is no date of one act."""
 _LARGE = frozenset({"country", "admin1"})
-_ALIKE: frozenset[Side] = frozenset({"same", "within", "named"})
-_TYING = frozenset(f"{end} {side}" for end in ("source", "target") for side in _ALIKE)
+Agree = Literal["same", "other"]
+Places = Literal["same", "same country", "within", "near", "open", "other"]
+ALIKE: frozenset[Side] = frozenset({"same", "within", "named"})
+_TYING = frozenset(f"{end} {side}" for end in ("source", "target") for side in ALIKE)
 _BAGS: dict[str, Callable[[Telling], Bag]] = {
     "names": attrgetter("names"),
     "words": attrgetter("words"),
@@ -109,9 +111,11 @@ def score(one: Telling, other: Telling) -> float | None:
         return None
     absent = rules().absent
     contradict = _contradict(one, found)
+    if contradict and not _TYING.isdisjoint(found):
+        return rules().contradiction
     by_words = _sentences(one, other)
     total = _weighed(found) + sum([weights().get(name, 0.0) for name in by_words])
-    for name, bag, language_alike, weight, room in _likenesses(one.language == other.language):
+    for name, bag, language_alike, weight, room in likenesses(one.language == other.language):
         if total + room <= absent and not contradict:
             return None
         likeness = bag(one).likeness(bag(other), None if language_alike else one.language)
@@ -127,11 +131,14 @@ def score(one: Telling, other: Telling) -> float | None:
 def _weighed(found: dict[str, float]) -> float:
     learned = weights()
     known = [learned[name] * value for name, value in found.items() if name in learned]
-    return learned["bias"] - rules().threshold + sum(known)
+    total = 0.0
+    for weight in known:  # not sum(), which rounds otherwise from one release of Python to the next
+        total += weight
+    return learned["bias"] - rules().threshold + total
 
 
 @cache
-def _likenesses(one_language: bool) -> tuple[tuple[str, Callable[[Telling], Bag], bool, float, float], ...]:
+def likenesses(one_language: bool) -> tuple[tuple[str, Callable[[Telling], Bag], bool, float, float], ...]:
     """The likenesses of words, that which may tell most first: the name, the bag, whether it is alike in all
     languages, the weight, and how much it and those after it may add to a score."""
     names = _BAGS if one_language else _ALIKE_IN_ALL_LANGUAGES
@@ -154,7 +161,7 @@ def findings(one: Telling, other: Telling) -> dict[str, float] | None:
 
 def _circumstances(one: Telling, other: Telling) -> dict[str, float] | None:
     """All findings but those of the words; None where the two cannot tell one event."""
-    if one.type != other.type or _happened(one) != _happened(other):
+    if one.type != other.type or happened(one) != happened(other):
         return None
     found: dict[str, float] = {}
     _add_days(found, one, other)
@@ -162,7 +169,8 @@ def _circumstances(one: Telling, other: Telling) -> dict[str, float] | None:
         return None
     _add_sides(found, one, other)
     _add_place(found, one.place, other.place)
-    _add_amounts(found, one.amounts, other.amounts)
+    if figure := amounts(one.amounts, other.amounts):
+        found[f"figure {figure}"] = 1.0
     _add_kind(found, one, other)
     return found
 
@@ -175,7 +183,7 @@ def limits(telling: Telling) -> Limits | None:
     return telling.days.first, telling.days.last, rules().days_apart_recurring if recurs else rules().days_apart
 
 
-def _happened(telling: Telling) -> str:
+def happened(telling: Telling) -> str:
     """Done, not done, or to come: a meeting and its planning are two things; a denial is of the same event."""
     return "done" if telling.status in {"actual", "denied"} else telling.status
 
@@ -194,7 +202,7 @@ def _contradict(one: Telling, found: dict[str, float]) -> bool:
 def _add_sides(found: dict[str, float], one: Telling, other: Telling) -> None:
     source, target = compared(one, other, reciprocal=one.type in rules().reciprocal)
     found[f"source {source}"] = found[f"target {target}"] = 1.0
-    if source in _ALIKE and target in _ALIKE:
+    if source in ALIKE and target in ALIKE:
         found["both sides"] = 1.0
 
 
@@ -225,15 +233,16 @@ def _add_gap(found: dict[str, float], of_type: str, one: Days, other: Days) -> N
             found["another day by context"] = 1.0
     elif (one.first, one.last) == (other.first, other.last):
         found["same days"] = 1.0
-    if (one.last - one.first > _LONG) != (other.last - other.first > _LONG):
+    if (one.last - one.first > LONG) != (other.last - other.first > LONG):
         found["day in long span"] = 1.0
 
 
 def _add_place(found: dict[str, float], one: Spot | None, other: Spot | None) -> None:
-    found[f"place {_places(one, other)}"] = 1.0
+    found[f"place {places(one, other)}"] = 1.0
 
 
-def _places(one: Spot | None, other: Spot | None) -> str:
+def places(one: Spot | None, other: Spot | None) -> Places:
+    """How two places compare; ``open``: a claim does not say."""
     if one is None or other is None:
         return "open"
     if one.name == other.name and one.country == other.country:
@@ -260,15 +269,22 @@ def _distance(one: Spot, other: Spot) -> float | None:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _add_amounts(found: dict[str, float], one: tuple[Amount, ...], other: tuple[Amount, ...]) -> None:
-    """Numbers of one kind that agree tell more than that two of them differ: tolls rise."""
-    if not one or not other:
-        return
+def amounts(one: tuple[Amount, ...], other: tuple[Amount, ...]) -> Agree | None:
+    """Whether two claims' numbers of one kind agree; None where they count different things.
+
+    Two that agree tell more than that two differ: tolls rise.
+    """
     pairs = [(left, right) for left in one for right in other if left.kind == right.kind]
     if any(left.value is not None and left.value == right.value for left, right in pairs):
-        found["figure same"] = 1.0
-    elif pairs:
-        found["figure other"] = 1.0
+        return "same"
+    return "other" if pairs else None
+
+
+def modes(one: tuple[str, ...], other: tuple[str, ...]) -> Agree | None:
+    """Whether two claims share a mode; None where one of them has none."""
+    if not one or not other:
+        return None
+    return "other" if set(one).isdisjoint(other) else "same"
 
 
 def _words(one: Telling, other: Telling) -> dict[str, float]:
@@ -295,8 +311,8 @@ def _sentences(one: Telling, other: Telling) -> dict[str, float]:
 def _add_kind(found: dict[str, float], one: Telling, other: Telling) -> None:
     if one.act == other.act and one.language == other.language:
         found["act same"] = 1.0
-    if one.modes and other.modes:
-        found["mode other" if set(one.modes).isdisjoint(other.modes) else "mode same"] = 1.0
+    if mode := modes(one.modes, other.modes):
+        found[f"mode {mode}"] = 1.0
     if one.status != other.status:
         found["status other"] = 1.0
     if one.report == other.report:

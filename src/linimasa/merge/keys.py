@@ -65,10 +65,14 @@ def _month(published: int | None) -> int:
 
 def _telling_words(telling: Telling) -> Iterator[str]:
     """The rarest words of the report's beginning, and the rare names of the sentence."""
-    story = sorted(telling.story.words, key=lambda word: (-worth(word, telling.language), word))
-    for word in (*story[:_STORY_WORDS], *telling.names.words):
+    for word in (*_rarest(telling.story.words, telling.language), *telling.names.words):
         if not word[0].isdigit() and worth(word, telling.language) > _RARE:
             yield word
+
+
+@lru_cache(maxsize=1000)  # claims of one report share them
+def _rarest(words: frozenset[str], language: str | None) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-worth(word, language), word))[:_STORY_WORDS])
 
 
 def _digests(telling: Telling, names: list[str]) -> frozenset[int]:

@@ -72,6 +72,11 @@ def weight(words: Iterable[str], language: str | None) -> float:
     return math.fsum(map(_squares(language).__getitem__, words))
 
 
+def square(word: str, language: str | None) -> float:
+    """What one word of a bag weighs."""
+    return _squares(language)[word]
+
+
 class _Squares(dict[str, float]):
     """The square of what each word of one language counts, kept once it was asked for."""
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from linimasa.merge.compare import score
 from linimasa.merge.keys import keys
+from linimasa.merge.meeting import Meeting
+from linimasa.merge.scorer import Scorer
 from linimasa.merge.telling import Telling, tellings
 from linimasa.model import Claim, Report
-from linimasa.store.portions import portions, rows_for
+from linimasa.store.portions import rows_for
+
+Numbers = NDArray[np.int64]
 
 _encode = msgspec.json.Encoder().encode
 _decode_claim = msgspec.json.Decoder(Claim).decode
 _decode_report = msgspec.json.Decoder(Report).decode
 _decode_telling = msgspec.json.Decoder(Telling).decode
 
-_REPORTS_AT_ONCE = 100
-"""Reports whose claims are compared together."""
+_CLAIMS_AT_ONCE = 400
+"""New claims that are compared together."""
 
 _AT_HAND = 60_000
 """Tellings that are kept decoded."""
@@ -32,26 +37,27 @@ class Tellings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._at_hand: OrderedDict[int, Telling] = OrderedDict()
+        self._scorer = Scorer()
 
     def add_new(self) -> list[int]:
         """Tells each claim that is not told yet, and compares it to all others that stand where it looks.
 
         Gives their numbers, ascending.
         """
-        connection = self._connection
-        rows = connection.execute(
+        rows = self._connection.execute(
             "SELECT claim.n AS n, claim.report AS report FROM untold JOIN claim ON claim.n = untold.claim"
             " ORDER BY claim.report, claim.n"
         ).fetchall()
         by_report: dict[int, list[int]] = {}
         for row in rows:
             by_report.setdefault(row["report"], []).append(row["n"])
-        connection.execute("CREATE TEMP TABLE look (key INTEGER NOT NULL, claim INTEGER NOT NULL)")
-        try:
-            for reports in portions(list(by_report), _REPORTS_AT_ONCE):
-                self._add({report: by_report[report] for report in reports})
-        finally:
-            connection.execute("DROP TABLE look")
+        meeting = Meeting()
+        for report, numbers in by_report.items():
+            for number, telling in self._tell(report, numbers):
+                meeting.add(number, keys(telling))
+        for one, other in self._meeting(meeting):
+            self._compare(one, other)
+        self._connection.executemany("INSERT INTO stand (key, claim) VALUES (?, ?)", meeting.stands())
         return sorted(row["n"] for row in rows)
 
     def of(self, number: int) -> Telling:
@@ -73,15 +79,7 @@ class Tellings:
             self._at_hand.popitem(last=False)
         self._at_hand[number] = telling
 
-    def _add(self, claims: Mapping[int, Sequence[int]]) -> None:
-        """Tells these claims, given by their reports, and compares them to each other and to all told before."""
-        for report, numbers in claims.items():
-            self._tell(report, numbers)
-        together = {number for numbers in claims.values() for number in numbers}
-        scores = list(self._scores(self._candidates(together), together))
-        self._connection.executemany("INSERT INTO comparison (one, other, score) VALUES (?, ?, ?)", scores)
-
-    def _tell(self, report_number: int, numbers: Sequence[int]) -> None:
+    def _tell(self, report_number: int, numbers: Sequence[int]) -> Iterator[tuple[int, Telling]]:
         connection = self._connection
         payload = connection.execute("SELECT payload FROM report WHERE n = ?", (report_number,)).fetchone()[0]
         rows = rows_for(connection, "SELECT n, payload FROM claim WHERE n IN ({}) ORDER BY n", numbers)
@@ -89,36 +87,44 @@ class Tellings:
         for row, telling in zip(rows, told, strict=True):
             connection.execute("INSERT INTO telling (claim, payload) VALUES (?, ?)", (row["n"], _encode(telling)))
             self._keep(row["n"], telling)
+            yield row["n"], telling
 
-    def _candidates(self, numbers: Collection[int]) -> list[tuple[int, int]]:
-        """Pairs of one of these claims and another one that stands where it looks; stands them there first."""
+    def _meeting(self, new: Meeting) -> Iterator[tuple[Numbers, Numbers]]:
+        """The pairs of claims (numbers) to compare, of which one is new, a portion at a time."""
         connection = self._connection
-        found = {number: keys(self.of(number)) for number in numbers}
-        connection.executemany(
-            "INSERT INTO stand (key, claim) VALUES (?, ?)",
-            sorted((place, number) for number, own in found.items() for place in own.stands),
-        )
-        connection.execute("DELETE FROM look")
-        connection.executemany(
-            "INSERT INTO look (key, claim) VALUES (?, ?)",
-            sorted((place, number) for number, own in found.items() for place in own.looks),
-        )
-        cursor = connection.cursor()
-        cursor.row_factory = None  # plain tuples: there are many
-        return cursor.execute(
-            "SELECT DISTINCT look.claim, stand.claim FROM look CROSS JOIN stand ON stand.key = look.key"
-            " WHERE stand.claim != look.claim"
-        ).fetchall()
+        if not connection.execute("SELECT EXISTS (SELECT 1 FROM stand)").fetchone()[0]:
+            yield from new.pairs(_CLAIMS_AT_ONCE)
+            return
+        connection.execute("CREATE TEMP TABLE look (key INTEGER NOT NULL, claim INTEGER NOT NULL)")
+        try:
+            for at, (one, other) in enumerate(new.pairs(_CLAIMS_AT_ONCE)):
+                looks = new.looks(at * _CLAIMS_AT_ONCE, (at + 1) * _CLAIMS_AT_ONCE)
+                met = self._standing(looks)
+                yield np.concatenate([one, met[:, 0]]), np.concatenate([other, met[:, 1]])
+        finally:
+            connection.execute("DROP TABLE look")
 
-    def _scores(
-        self, candidates: Sequence[tuple[int, int]], together: Collection[int]
-    ) -> Iterator[tuple[int, int, float]]:
-        numbers = {number for candidate in candidates for number in candidate}
-        self.fetch(numbers)
-        told = {number: self.of(number) for number in numbers}
-        for claim, other in candidates:
-            if other > claim and other in together:
-                continue  # the same two are met the other way round
-            found = score(told[claim], told[other])
-            if found is not None:
-                yield min(claim, other), max(claim, other), found
+    def _standing(self, looks: Sequence[tuple[int, int]]) -> Numbers:
+        """Each claim that looks, given with its key, and each in the record that stands there: a row for two."""
+        self._connection.execute("DELETE FROM look")
+        self._connection.executemany("INSERT INTO look (key, claim) VALUES (?, ?)", sorted(looks))
+        cursor = self._connection.cursor()
+        cursor.row_factory = None  # plain tuples: there are many
+        rows = cursor.execute(
+            "SELECT DISTINCT look.claim, stand.claim FROM look CROSS JOIN stand ON stand.key = look.key"
+        ).fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+    def _compare(self, one: Numbers, other: Numbers) -> None:
+        """Keeps the scores of these pairs of claims (numbers)."""
+        numbers = np.unique(np.concatenate([one, other])).tolist()
+        missing = [number for number in numbers if number not in self._scorer]
+        self.fetch(missing)
+        for number in missing:
+            self._scorer.add(number, self.of(number))
+        scored, scores = self._scorer.scores(one, other)
+        first, second = np.minimum(one, other)[scored], np.maximum(one, other)[scored]
+        self._connection.executemany(
+            "INSERT INTO comparison (one, other, score) VALUES (?, ?, ?)",
+            zip(first.tolist(), second.tolist(), scores.tolist(), strict=True),
+        )
