@@ -145,6 +145,29 @@ class Scorer:
         return self._names.setdefault(value, len(self._names))
 
 
+class OneByOne:
+    """As `Scorer`, for few pairs: there is nothing to make ready."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, Telling] = {}
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._told
+
+    def add(self, number: int, telling: Telling) -> None:
+        """See `Scorer.add`."""
+        self._told.setdefault(number, telling)
+
+    def scores(self, one: Numbers, other: Numbers) -> tuple[Numbers, Sums]:
+        """See `Scorer.scores`."""
+        found = {}
+        for at, (left, right) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+            scored = compare.score(self._told[left], self._told[right])
+            if scored is not None:
+                found[at] = scored
+        return np.array(list(found), dtype=np.int64), np.array(list(found.values()))
+
+
 class _Compared:
     """Values of one sort by number, and how each two of them compare, kept once it was asked for."""
 

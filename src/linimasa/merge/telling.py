@@ -20,7 +20,7 @@ _NEAR_LETTERS = 60
 """What stands around a trigger tells one act from another in a sentence that tells several."""
 
 
-class Party(msgspec.Struct, frozen=True, array_like=True):
+class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An actor: ``id``, ``country`` and ``sector`` as the claim has them, and the words of the name."""
 
     id: str | None
@@ -39,7 +39,7 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
         return self.id is not None and self.id.startswith("person:")
 
 
-class Days(msgspec.Struct, frozen=True, array_like=True):
+class Days(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The days, as ordinals, on which a claim lets the event have happened, both inclusive."""
 
     first: int
@@ -48,7 +48,7 @@ class Days(msgspec.Struct, frozen=True, array_like=True):
     basis: str
 
 
-class Spot(msgspec.Struct, frozen=True, array_like=True):
+class Spot(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A place: its folded name, what it lies in, degrees."""
 
     name: str
@@ -60,7 +60,7 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
     precision: str
 
 
-class Amount(msgspec.Struct, frozen=True, array_like=True):
+class Amount(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A number of one kind and its bounds, None where open."""
 
     kind: str
@@ -69,7 +69,7 @@ class Amount(msgspec.Struct, frozen=True, array_like=True):
     high: float | None
 
 
-class Telling(msgspec.Struct, frozen=True, array_like=True):
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One claim: who, whom, when, where, how many, and in which words.
 
     ``published`` is the ordinal of the day; ``words`` are those of the sentence, ``near`` those around the

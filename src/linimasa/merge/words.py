@@ -96,7 +96,7 @@ def _squares(language: str | None) -> _Squares:
     return _Squares(language)
 
 
-class Bag(msgspec.Struct, frozen=True, array_like=True):
+class Bag(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A set of words with its weight, so that many are compared fast."""
 
     words: frozenset[str]

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
-from linimasa.merge.cluster import Judged, Limits, Links, Pair, clusters, pair
-from linimasa.merge.compare import limits, rules
+from linimasa.merge.cluster import Judged, Pair, Ranked, ranked_clusters
+from linimasa.merge.compare import rules
 from linimasa.store.event_writer import EventWriter
 from linimasa.store.judgements import headline_rule, judged, judgements
+from linimasa.store.neighbourhood import Neighbourhood, Scored
 from linimasa.store.portions import rows_for
 from linimasa.store.sources import Sources
 from linimasa.store.tellings import Tellings
@@ -127,35 +128,14 @@ class Merging:
         clustered with them; where none is drawn in, clustering the whole record would leave them, and all that lies
         behind them, as they are. What is drawn in counts as touched, until nothing is.
         """
-        partners = self._judged_partners()
-        own = self._with_events(touched)
+        near = Neighbourhood(self._connection, touched, self._judged_partners())
         while True:
-            beside = self._with_events(self._linked(own, partners)) - own
-            groups = self._clustered(own | beside)
-            mixed = [set(group.values()) for group in groups if not own.isdisjoint(group.values())]
-            drawn_in = {number for group in mixed for number in group} - own
+            groups = self._clustered([*near.own, *near.beside], near.scores())
+            mixed = [set(group.values()) for group in groups if not near.own.isdisjoint(group.values())]
+            drawn_in = {number for group in mixed for number in group} - near.own
             if not drawn_in:
-                return [group for group in groups if own.issuperset(group.values())]
-            own |= self._with_events(drawn_in)
-
-    def _with_events(self, claims: Collection[int]) -> set[int]:
-        """These claims and all that share an event with one of them now."""
-        rows = rows_for(
-            self._connection,
-            "SELECT claim FROM telling WHERE event IN (SELECT event FROM telling WHERE claim IN ({}))",
-            sorted(claims),
-        )
-        return {*claims, *(row[0] for row in rows)}
-
-    def _linked(self, claims: Collection[int], partners: Mapping[int, Collection[int]]) -> set[int]:
-        """The claims that are likely one event with one of these, or judged to be or not to be."""
-        found = {partner for claim in claims for partner in partners.get(claim, ())}
-        for here, there in (("one", "other"), ("other", "one")):
-            rows = rows_for(
-                self._connection, f"SELECT {there} FROM comparison WHERE score > 0 AND {here} IN ({{}})", sorted(claims)
-            )
-            found.update(row[0] for row in rows)
-        return found
+                return [group for group in groups if near.own.issuperset(group.values())]
+            near.grow(drawn_in)
 
     def _judged_partners(self) -> dict[int, set[int]]:
         numbers = self._judged_claims
@@ -165,23 +145,23 @@ class Merging:
             partners.setdefault(numbers[other], set()).add(numbers[one])
         return partners
 
-    def _clustered(self, claims: Collection[int]) -> list[dict[str, int]]:
+    def _clustered(self, claims: Iterable[int], scores: Iterable[Scored]) -> list[dict[str, int]]:
         """The events of these claims, as if there were no others: their ids and numbers, in order."""
-        self._tellings.fetch(claims)
-        numbers: dict[str, int] = {}
-        dated: dict[str, Limits] = {}
-        for number in claims:
-            telling = self._tellings.of(number)
-            numbers[telling.claim] = number
-            if found := limits(telling):
-                dated[telling.claim] = found
-        groups = clusters(numbers, Links(self._between(numbers), rules().absent, dated), self._judged)
-        return [{claim: numbers[claim] for claim in group} for group in groups]
+        gists = self._tellings.gists(claims)
+        ids = sorted((gist.claim, number) for number, gist in gists.items())
+        ranks = {number: rank for rank, (_, number) in enumerate(ids)}
+        dated = {ranks[number]: gist.limits for number, gist in gists.items() if gist.limits}
+        by_rank = [
+            (min(ranks[one], ranks[other]), max(ranks[one], ranks[other]), score) for one, other, score in scores
+        ]
+        together, apart = (self._ranked(pairs, ranks) for pairs in (self._judged.together, self._judged.apart))
+        found = ranked_clusters(Ranked(len(ids), by_rank, rules().absent, dated, together, apart))
+        return [dict(ids[rank] for rank in group) for group in found]
 
-    def _between(self, numbers: Mapping[str, int]) -> dict[Pair, float]:
-        ids = {number: claim for claim, number in numbers.items()}
-        rows = rows_for(self._connection, "SELECT one, other, score FROM comparison WHERE one IN ({})", sorted(ids))
-        return {pair(ids[row["one"]], ids[row["other"]]): row["score"] for row in rows if row["other"] in ids}
+    def _ranked(self, judged: Iterable[Pair], ranks: Mapping[int, int]) -> list[tuple[int, int]]:
+        """The judged pairs of which both claims have a rank."""
+        pairs = ((self._judged_claims[one], self._judged_claims[other]) for one, other in judged)
+        return [(ranks[one], ranks[other]) for one, other in pairs if one in ranks and other in ranks]
 
     def _events_of(self, claims: Collection[int]) -> dict[int, set[int]]:
         """The events that hold ``claims`` now, with all their claims; those that lost one with one that is gone."""

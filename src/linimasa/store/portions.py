@@ -18,9 +18,9 @@ def portions(values: Sequence[_Value], size: int) -> Iterator[Sequence[_Value]]:
         yield values[start : start + size]
 
 
-def rows_for(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+def rows_for(connection: sqlite3.Connection | sqlite3.Cursor, sql: str, values: Sequence[Any]) -> list[Any]:
     """The rows of ``sql`` for all ``values``, which fill its ``{}`` a portion at a time."""
-    found: list[sqlite3.Row] = []
+    found: list[Any] = []
     for portion in portions(values, _PORTION):
         found += connection.execute(sql.format(", ".join("?" * len(portion))), portion).fetchall()
     return found

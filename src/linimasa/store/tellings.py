@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from linimasa.merge.cluster import Limits
+from linimasa.merge.compare import limits
 from linimasa.merge.keys import keys
 from linimasa.merge.meeting import Meeting
-from linimasa.merge.scorer import Scorer
+from linimasa.merge.scorer import OneByOne, Scorer
 from linimasa.merge.telling import Telling, tellings
 from linimasa.model import Claim, Report
 from linimasa.store.portions import rows_for
@@ -24,11 +26,23 @@ _decode_claim = msgspec.json.Decoder(Claim).decode
 _decode_report = msgspec.json.Decoder(Report).decode
 _decode_telling = msgspec.json.Decoder(Telling).decode
 
+_FEW = 20
+"""New claims so few that what it takes to score in arrays is not worth it."""
+
 _CLAIMS_AT_ONCE = 400
 """New claims that are compared together."""
 
-_AT_HAND = 60_000
-"""Tellings that are kept decoded."""
+
+class Gist(NamedTuple):
+    """What clustering knows of a claim: its id, and between which days its event lies."""
+
+    claim: str
+    limits: Limits | None
+
+    @classmethod
+    def of(cls, telling: Telling) -> Gist:
+        """The gist of a claim."""
+        return cls(telling.claim, limits(telling))
 
 
 class Tellings:
@@ -36,8 +50,7 @@ class Tellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._at_hand: OrderedDict[int, Telling] = OrderedDict()
-        self._scorer = Scorer()
+        self._gists: dict[int, Gist] = {}
 
     def add_new(self) -> list[int]:
         """Tells each claim that is not told yet, and compares it to all others that stand where it looks.
@@ -52,32 +65,26 @@ class Tellings:
         for row in rows:
             by_report.setdefault(row["report"], []).append(row["n"])
         meeting = Meeting()
+        scorer = Scorer() if len(rows) > _FEW else OneByOne()
         for report, numbers in by_report.items():
             for number, telling in self._tell(report, numbers):
                 meeting.add(number, keys(telling))
+                scorer.add(number, telling)
         for one, other in self._meeting(meeting):
-            self._compare(one, other)
+            self._compare(one, other, scorer)
         self._connection.executemany("INSERT INTO stand (key, claim) VALUES (?, ?)", meeting.stands())
         return sorted(row["n"] for row in rows)
 
-    def of(self, number: int) -> Telling:
-        """The telling of a claim."""
-        telling = self._at_hand.get(number)
-        if telling is None:
-            self.fetch([number])
-            telling = self._at_hand[number]
-        return telling
+    def gists(self, numbers: Iterable[int]) -> dict[int, Gist]:
+        """The gist of each of these claims."""
+        wanted = list(numbers)
+        for number, telling in self._fetched([number for number in wanted if number not in self._gists]):
+            self._gists[number] = Gist.of(telling)
+        return {number: self._gists[number] for number in wanted}
 
-    def fetch(self, numbers: Iterable[int]) -> None:
-        """Has the tellings of these claims at hand."""
-        missing = [number for number in numbers if number not in self._at_hand]
-        for row in rows_for(self._connection, "SELECT claim, payload FROM telling WHERE claim IN ({})", missing):
-            self._keep(row["claim"], _decode_telling(row["payload"]))
-
-    def _keep(self, number: int, telling: Telling) -> None:
-        while len(self._at_hand) >= _AT_HAND:
-            self._at_hand.popitem(last=False)
-        self._at_hand[number] = telling
+    def _fetched(self, numbers: Sequence[int]) -> Iterator[tuple[int, Telling]]:
+        for row in rows_for(self._connection, "SELECT claim, payload FROM telling WHERE claim IN ({})", numbers):
+            yield row["claim"], _decode_telling(row["payload"])
 
     def _tell(self, report_number: int, numbers: Sequence[int]) -> Iterator[tuple[int, Telling]]:
         connection = self._connection
@@ -86,7 +93,7 @@ class Tellings:
         told = tellings(_decode_report(payload), tuple(_decode_claim(row["payload"]) for row in rows))
         for row, telling in zip(rows, told, strict=True):
             connection.execute("INSERT INTO telling (claim, payload) VALUES (?, ?)", (row["n"], _encode(telling)))
-            self._keep(row["n"], telling)
+            self._gists[row["n"]] = Gist.of(telling)
             yield row["n"], telling
 
     def _meeting(self, new: Meeting) -> Iterator[tuple[Numbers, Numbers]]:
@@ -115,14 +122,12 @@ class Tellings:
         ).fetchall()
         return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
-    def _compare(self, one: Numbers, other: Numbers) -> None:
+    def _compare(self, one: Numbers, other: Numbers, scorer: Scorer | OneByOne) -> None:
         """Keeps the scores of these pairs of claims (numbers)."""
-        numbers = np.unique(np.concatenate([one, other])).tolist()
-        missing = [number for number in numbers if number not in self._scorer]
-        self.fetch(missing)
-        for number in missing:
-            self._scorer.add(number, self.of(number))
-        scored, scores = self._scorer.scores(one, other)
+        missing = [number for number in np.unique(other).tolist() if number not in scorer]
+        for number, telling in self._fetched(missing):
+            scorer.add(number, telling)
+        scored, scores = scorer.scores(one, other)
         first, second = np.minimum(one, other)[scored], np.maximum(one, other)[scored]
         self._connection.executemany(
             "INSERT INTO comparison (one, other, score) VALUES (?, ?, ?)",
