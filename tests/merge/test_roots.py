@@ -34,6 +34,17 @@ def test_states_and_organs_keep_their_ids() -> None:
     assert found[0].key == "UKR"
 
 
+@pytest.mark.parametrize(
+    ("organ", "sector", "same"), [("MIL", "MIL", True), ("GOV", "GOV", True), ("JUD", "JUD", False)]
+)
+def test_a_government_and_its_ministries_and_forces_are_one_origin_its_courts_another(
+    organ: str, sector: str, same: bool
+) -> None:
+    arm = Attribution("Kementerian Pertahanan Rusia", f"RUS-{organ}", "RUS", sector)
+    found = roots([_made("satu", Attribution("Rusia", "RUS", "RUS")), _made("dua", arm)], OWN)
+    assert (found[0].key == found[1].key) is same
+
+
 def test_an_agency_is_followed_to_whom_it_quotes() -> None:
     agency, source = Attribution("AFP"), Attribution("KCNA")
     found = roots([_made("satu", agency, source), _made("dua", agency)], OWN)

@@ -76,13 +76,30 @@ class Frame:
         ]
         return self.nominals.first(below)
 
+    def struck_at(self) -> tuple[Actor, ...]:
+        """The states in which the things lie, or the places, that somebody of another state attacks."""
+        tree = self.nominals.tree
+        heads = [head for _, head in self.roles.oblique] + self.roles.object
+        places = [head for preposition, head in self.roles.oblique if preposition in self.words["in"]]
+        places += [child for head in heads for child in tree.children(head, "nmod", "obl")]
+        for head in places:
+            if tree.preposition(head) in self.words["in"]:
+                found = self.nominals.several(head)
+                states = tuple(actor for actor in found.actors if actor.id is not None and actor.id == actor.country)
+                if states:
+                    return states
+        return ()
+
     def split_owner(self) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """An event noun's possessors: those who do it, those who undergo it."""
         roles, match = self.roles, self.match
         found = self.nominals.first(roles.owner)
         word = self.nominals.tree.folded[match.start]
         undergoes = match.trigger.owner == "target" or (
-            match.trigger.id.startswith("id/") and word.startswith("pe") and word.endswith("an")
+            match.trigger.owner != "source"
+            and match.trigger.id.startswith("id/")
+            and word.startswith("pe")
+            and word.endswith("an")
         )
         if undergoes and match.trigger.frame in ("act", "give"):
             return (), found.actors
@@ -94,6 +111,15 @@ class Frame:
 
 
 def _act(frame: Frame) -> Sides:
+    sides = _deed(frame)
+    if frame.match.trigger.type != "ASSAULT" or sides.target or not sides.source:
+        return sides
+    ours = {actor.country for actor in sides.source}
+    struck = tuple(actor for actor in frame.struck_at() if ours != {None} and actor.country not in ours)
+    return msgspec.structs.replace(sides, target=struck)
+
+
+def _deed(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
         source, target = frame.split_owner()

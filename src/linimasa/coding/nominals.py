@@ -182,9 +182,9 @@ class Nominals:
             preposition = tree.preposition(child)
             if preposition is not None and preposition not in self.classes["owned_by"]:
                 continue
-            mention = self.mention(child)
-            if mention is not None:
-                return Found(self._named_with(child), owner=True, kind=mention.kind)
+            mention, named = self.mention(child), self._named_with(child)
+            if mention is not None or named:
+                return Found(named, owner=True, kind=mention.kind if mention is not None else "")
             if tree.folded[child] in self.classes["first_person"]:
                 actor = self.speaker(tree.words[child].start)
                 return Found((actor,) if actor else (), owner=True, kind="pronoun")

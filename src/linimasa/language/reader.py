@@ -8,6 +8,7 @@ it may be shared between threads.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ import onnxruntime
 from linimasa.errors import DataError
 from linimasa.language.decode import Tags, best_tree
 from linimasa.language.pieces import Pieces
+from linimasa.language.windows import Window, batches, inputs, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +31,6 @@ if TYPE_CHECKING:
 Span = tuple[int, int, str]
 
 _ANSWERS = ("upos", "features", "names", "statement", "roles", "arcs", "heads", "dependents")
-_LONGEST = 200  # words in one window
-_MOST_PIECES = 480  # pieces in one window; the encoder knows 512 positions
-_BATCH_PIECES = 250  # larger batches fall out of the processor's cache and are slower
-_BATCH_COST = 20  # what a batch costs besides its pieces, in pieces
-_CUT_AFTER = frozenset('.;:,!?)”"')  # where a sentence that is too long is best cut
 
 
 class Analysis(msgspec.Struct, frozen=True):
@@ -70,18 +67,6 @@ class Labels(LabelSets, frozen=True):
     """What the model's numbers stand for, as stored beside it; ``attached`` are the clitics written onto a word."""
 
     attached: list[str]
-
-
-class _Window(msgspec.Struct, frozen=True):
-    """A sentence, or the part of a long one that is read at once."""
-
-    sentence: int
-    start: int
-    cuts: tuple[tuple[int, ...], ...]
-
-    @property
-    def size(self) -> int:
-        return 2 + sum(map(len, self.cuts))
 
 
 class _Features:
@@ -125,12 +110,8 @@ class Reader:
 
         `threads` is how many threads one call may use. Raises DataError where a file is missing or malformed.
         """
-        where = Path(str(resources.files("linimasa"))) / "data" / "reader" if folder is None else folder
-        try:
-            labels = msgspec.json.decode((where / "labels.json").read_bytes(), type=Labels)
-            pieces = Pieces.load(where / "pieces.npz", labels.attached)
-        except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
-            raise DataError(f"{where}: not a reader that can be loaded ({error}); install linimasa again") from error
+        where = shipped("reader") if folder is None else folder
+        labels, pieces = vocabulary(where)
         body = session(where / "reader.onnx", threads)
         return cls(labels, pieces, body, session(where / "relations.onnx", threads))
 
@@ -145,24 +126,24 @@ class Reader:
         """
         chosen = -1 if style is None else self.labels.styles.index(style)
         names = "names" if name_set in (None, self.labels.name_sets[0]) else "names_other"
-        windows = self._windows(sentences)
-        read: list[Analysis | None] = [None] * len(windows)
-        for batch in _batches(windows):
-            for i, analysis in zip(batch, self._read([windows[i] for i in batch], chosen, names), strict=True):
+        cut = windows(sentences, self._pieces)
+        read: list[Analysis | None] = [None] * len(cut)
+        for batch in batches(cut):
+            for i, analysis in zip(batch, self._read([cut[i] for i in batch], chosen, names), strict=True):
                 read[i] = analysis
         parts: list[list[Analysis]] = [[] for _ in sentences]
-        for window, found in zip(windows, read, strict=True):
+        for window, found in zip(cut, read, strict=True):
             if found is not None:
                 parts[window.sentence].append(found)
         return [joined(part) for part in parts]
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> list[NDArray[np.float16]]:
         """Each sentence's words in context, as an array (words, width)."""
-        windows = self._windows(sentences)
+        cut = windows(sentences, self._pieces)
         width = self._pieces.nibbles.shape[1] * 2
         found = [np.zeros((len(words), width), dtype=np.float16) for words in sentences]
-        for batch in _batches(windows):
-            members = [windows[i] for i in batch]
+        for batch in batches(cut):
+            members = [cut[i] for i in batch]
             (rows,) = self._body.run(("vectors",), self._inputs(members, -1))
             for window, row in zip(members, rows, strict=True):
                 size = len(window.cuts)
@@ -171,62 +152,24 @@ class Reader:
 
     def language(self, sentences: Sequence[Sequence[str]]) -> list[str]:
         """The language that each sentence is read as: `id` or `en`."""
-        windows = self._windows(sentences)
+        cut = windows(sentences, self._pieces)
         found = [self.labels.languages[0]] * len(sentences)
-        for batch in _batches(windows):
-            members = [windows[i] for i in batch]
+        for batch in batches(cut):
+            members = [cut[i] for i in batch]
             (rows,) = self._body.run(("language",), self._inputs(members, -1))
             for window, best in zip(members, rows.argmax(1), strict=True):
                 if window.start == 0:
                     found[window.sentence] = self.labels.languages[best]
         return found
 
-    def _windows(self, sentences: Sequence[Sequence[str]]) -> list[_Window]:
-        windows = []
-        for number, words in enumerate(sentences):
-            cuts = [self._cut(word) for word in words]
-            start = 0
-            while start < len(cuts):
-                stop = _window_end(words, cuts, start)
-                windows.append(_Window(number, start, tuple(cuts[start:stop])))
-                start = stop
-        return windows
+    def _inputs(self, members: Sequence[Window], style: int) -> dict[str, NDArray[Any]]:
+        return {**inputs(members, self._pieces), "style": np.full(len(members), style, dtype=np.int64)}
 
-    def _cut(self, word: str) -> tuple[int, ...]:
-        # Some treebanks write a clitic with the hyphen of its dictionary form; texts do not.
-        if word[:1] == "-" and word[1:].lower() in self._pieces.attached:
-            word = word[1:]
-        return self._pieces.cut(word)
-
-    def _inputs(self, windows: Sequence[_Window], style: int) -> dict[str, NDArray[Any]]:
-        size = max(window.size for window in windows)
-        most = 1 + max(len(window.cuts) for window in windows)
-        ids = np.full((len(windows), size), Pieces.pad, dtype=np.int64)
-        first = np.zeros((len(windows), most), dtype=np.int64)
-        last = np.zeros_like(first)
-        words = np.zeros(first.shape, dtype=bool)
-        for row, window in enumerate(windows):
-            count = len(window.cuts)
-            flat = [piece for cut in window.cuts for piece in cut]
-            ids[row, 0], ids[row, 1 : 1 + len(flat)], ids[row, 1 + len(flat)] = Pieces.begin, flat, Pieces.end
-            ends = np.cumsum([len(cut) for cut in window.cuts])
-            first[row, 1 : 1 + count] = np.concatenate([[1], ends[:-1] + 1])
-            last[row, 1 : 1 + count] = ends
-            words[row, : 1 + count] = True
-        return {
-            "pieces": self._pieces.vectors(ids),
-            "mask": ids != Pieces.pad,
-            "first": first,
-            "last": last,
-            "words": words,
-            "style": np.full(len(windows), style, dtype=np.int64),
-        }
-
-    def _read(self, windows: Sequence[_Window], style: int, names: str) -> Iterator[Analysis]:
+    def _read(self, members: Sequence[Window], style: int, names: str) -> Iterator[Analysis]:
         answers = ("upos", "features", names, "statement", "roles", "arcs", "heads", "dependents")
-        scored = self._body.run(answers, self._inputs(windows, style))
+        scored = self._body.run(answers, self._inputs(members, style))
         found = dict(zip(_ANSWERS, scored, strict=True))
-        sizes = [len(window.cuts) for window in windows]
+        sizes = [len(window.cuts) for window in members]
         trees = [best_tree(arcs[: n + 1, : n + 1]) for arcs, n in zip(found["arcs"], sizes, strict=True)]
         relations = self._label(found, trees)
         upos = found["upos"].argmax(-1)
@@ -258,6 +201,24 @@ class Reader:
         return [self.labels.deprel[i] for i in scores.argmax(1).tolist()]
 
 
+def shipped(name: str) -> Path:
+    """The folder of a model that comes with linimasa."""
+    return Path(str(resources.files("linimasa"))) / "data" / name
+
+
+@cache
+def vocabulary(folder: Path) -> tuple[Labels, Pieces]:
+    """Labels and pieces of a reader's folder, read once: other models read with the same pieces.
+
+    Raises DataError where a file is missing or malformed.
+    """
+    try:
+        labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
+        return labels, Pieces.load(folder / "pieces.npz", labels.attached)
+    except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
+        raise DataError(f"{folder}: not a reader that can be loaded ({error}); install linimasa again") from error
+
+
 def session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -268,41 +229,6 @@ def session(path: Path, threads: int) -> Any:
     except Exception as error:
         # onnxruntime raises classes of its own that share no public base.
         raise DataError(f"{path}: cannot be loaded ({error}); install linimasa again") from error
-
-
-def _window_end(words: Sequence[str], cuts: Sequence[tuple[int, ...]], start: int) -> int:
-    """Where the window from `start` ends: at the end, or as late as fits, after punctuation if there is any."""
-    pieces = 2
-    stop = start
-    while stop < len(cuts) and stop - start < _LONGEST and pieces + len(cuts[stop]) <= _MOST_PIECES:
-        pieces += len(cuts[stop])
-        stop += 1
-    if stop == len(cuts):
-        return stop
-    for end in range(stop, start + (stop - start) // 2, -1):
-        if words[end - 1] in _CUT_AFTER:
-            return end
-    return stop
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
-    """Windows of like size together, as their indexes: the batches that cost least, padding and all.
-
-    In order of size, the best batches up to a window follow from the best ones up to those before it.
-    """
-    order = sorted(range(len(windows)), key=lambda i: windows[i].size)
-    costs, begins = [0], [0]
-    for last, index in enumerate(order):
-        size = windows[index].size
-        most = max(1, _BATCH_PIECES // size)
-        choices = range(max(0, last + 1 - most), last + 1)
-        begin = min(choices, key=lambda first: costs[first] - size * first)
-        costs.append(costs[begin] + _BATCH_COST + size * (last + 1 - begin))
-        begins.append(begin)
-    end = len(order)
-    while end:
-        yield order[begins[end] : end]
-        end = begins[end]
 
 
 def joined(parts: Sequence[Analysis]) -> Analysis:

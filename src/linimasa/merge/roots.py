@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from linimasa.coding.nominals import sectors
 from linimasa.language.files import LANGUAGES
 from linimasa.language.fold import fold
 from linimasa.model import Attribution, Claim, OriginKind, Span, Taken
@@ -134,7 +135,9 @@ class _Names:
     def _person(self, voice: Attribution) -> str:
         """The key of a voice; that of one heard before where its name is another spelling, or a part, of that one's."""
         if voice.id is not None and not voice.id.startswith(_PERSON):
-            return voice.id
+            # A government does not confirm itself: its ministries and forces speak for it.
+            arms = {f"{voice.country}-{sector}" for sector in sectors("executive")}
+            return voice.country if voice.country is not None and voice.id in arms else voice.id
         key = voice.id or f"{_PERSON}{fold(voice.name).replace(' ', '-')}"
         heard = (known for known in self._names if known.startswith(_PERSON) and one_person(known, key))
         return next(heard, key)
