@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,11 @@ def coded_reports(
             on_failure(report, outcome)
         else:
             yield outcome
+
+
+def merging_processes(jobs: int) -> int:
+    """Processes that merge: as many as code, but two where there are two, since a large merge takes minutes."""
+    return max(jobs, min(2, os.cpu_count() or 1))
 
 
 def _code(report: Report, reader: ReaderKind) -> Outcome:

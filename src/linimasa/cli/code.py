@@ -71,6 +71,7 @@ def add(
     claims changed, and keeps what stood there before. With --json, each line says what one report did.
     """
     from linimasa import CODER_VERSION
+    from linimasa.cli.batch import merging_processes
     from linimasa.store import Record
 
     chosen = settings(record=record, jobs=jobs, reader=reader)
@@ -101,7 +102,7 @@ def add(
             elif added.changes:
                 talk.say(f"{added.report}: {added.kind}: {_changes(added.changes)}")
             step()
-        merged = opened.merge()
+        merged = opened.merge(workers=merging_processes(chosen.jobs))
     if not as_json and not quiet:
         events = f", {merged.events} events" if merged.events else ""
         typer.echo(f"{chosen.record}: {tally}{events}")

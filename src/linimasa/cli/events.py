@@ -176,7 +176,9 @@ def merged_record(chosen: Settings) -> Record:
     opened = opened_record(chosen)
     try:
         if not opened.is_merged():
-            opened.merge()
+            from linimasa.cli.batch import merging_processes
+
+            opened.merge(workers=merging_processes(chosen.jobs))
     except ReadOnlyError:
         waiting = opened.unmerged()
         if waiting:

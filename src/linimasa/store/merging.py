@@ -15,6 +15,7 @@ from linimasa.store.neighbourhood import Neighbourhood, Scored
 from linimasa.store.portions import rows_for
 from linimasa.store.sources import Sources
 from linimasa.store.tellings import Tellings
+from linimasa.store.workers import Workers
 
 _CACHE_KILOBYTES = 256 * 1024
 """Of the record's pages, at most: keys stand in no order, so that a large record is read all over."""
@@ -35,10 +36,12 @@ class Merged(msgspec.Struct, frozen=True):
 class Merging:
     """One pass over what is new in a record. Call within a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, workers: Workers) -> None:
+        """``workers`` do what needs nothing but the reports and their claims."""
         self._connection = connection
+        self._workers = workers
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
-        self._tellings = Tellings(connection)
+        self._tellings = Tellings(connection, workers)
         made = judgements(connection)
         self._judged_claims = self._numbers(claim for judgement in made for claim in (*judgement.one, *judgement.other))
         self._judged: Judged = judged(made, self._judged_claims)
@@ -49,7 +52,7 @@ class Merging:
 
         ``everything``: assembles every event anew, as after another headline rule.
         """
-        rerooted = Sources(self._connection).run()
+        rerooted = Sources(self._connection, self._workers).run()
         touched = set(self._tellings.add_new()) | set(self._numbers(claims).values()) | self._left_behind()
         stale = self._events_told_by(rerooted)
         if everything:

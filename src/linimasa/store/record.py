@@ -21,6 +21,7 @@ from linimasa.store.database import connect, explained
 from linimasa.store.judgements import Judgement, JudgementKind
 from linimasa.store.merging import Merged, Merging
 from linimasa.store.review import Review, Verdict
+from linimasa.store.workers import Workers
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -110,14 +111,16 @@ class Record:
                 return Added("same", report.id, self._count_claims(stored["n"]), not_coded=stored["not_coded"])
             return self._replace(stored, before, coded, coder_version, revised)
 
-    def merge(self) -> Merged:
+    def merge(self, *, workers: int = 1) -> Merged:
         """Puts the claims that are new in the record into events; each call takes up where the last one ended.
 
         The events do not depend on the order in which reports came; an event that was there keeps its id.
+        ``workers``: processes that read the new reports, where there are many; what comes of it is the same. A
+        program that asks for several guards its start by ``if __name__ == "__main__"`` (see `multiprocessing`).
         Raises RecordError; ReadOnlyError where the file may not be written.
         """
-        with self._writing():
-            return Merging(self._connection).run()
+        with self._writing(), Workers(workers) as helpers:
+            return Merging(self._connection, helpers).run()
 
     def is_merged(self) -> bool:
         """Whether ``merge`` would find nothing to do. Raises RecordError."""
@@ -165,7 +168,8 @@ class Record:
         judgement = next(made for made in judgements.judgements(self._connection) if made.n == number)
         everything = judgement.kind == "headline"
         claims = () if everything else (*judgement.one, *judgement.other)
-        return judgement, Merging(self._connection).run(claims=claims, everything=everything)
+        merging = Merging(self._connection, Workers(1))
+        return judgement, merging.run(claims=claims, everything=everything)
 
     def _replace(
         self, stored: sqlite3.Row, before: Report, coded: CodedReport, coder_version: str, revised: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -19,6 +19,7 @@ from linimasa.merge.shingles import fingerprints
 from linimasa.model import Report, Taken
 from linimasa.read.agencies import outlet_id
 from linimasa.store.portions import rows_for
+from linimasa.store.workers import Workers
 
 _AT_HAND = 2000
 """Reports that are kept prepared while many are compared."""
@@ -34,8 +35,9 @@ _decode_link = msgspec.json.Decoder(Link).decode
 class Sources:
     """One pass over the reports that are new in a record. Call within a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, workers: Workers) -> None:
         self._connection = connection
+        self._workers = workers
         self._prepared = lru_cache(maxsize=_AT_HAND)(lambda identifier: Prepared.of(self._report(identifier)))
         self._report = lru_cache(maxsize=_AT_HAND)(self._read)
 
@@ -58,16 +60,15 @@ class Sources:
 
     def _fingerprint(self, new: Mapping[str, int]) -> dict[str, int]:
         """Stores the marks of the new reports; those there before of whose marks one has become common with them."""
+        had_any = self._connection.execute("SELECT EXISTS (SELECT 1 FROM fingerprint)").fetchone()[0]
         marks: Counter[tuple[int, int]] = Counter()
-        for identifier, number in new.items():
-            report = self._report(identifier)
-            own = {(value, 0) for value in fingerprints(report.text)}
-            own |= {(figure.key, 1) for figure in figures(report.text, report.language)}
+        for number, own in zip(new.values(), self._workers.each(_marks, self._payloads(new.values())), strict=True):
             self._connection.executemany(
                 "INSERT OR IGNORE INTO fingerprint (hash, figure, report) VALUES (?, ?, ?)",
                 ((*mark, number) for mark in own),
             )
-            marks.update(own)
+            if had_any:
+                marks.update(own)
         affected: dict[str, int] = {}
         for figure, most in ((0, MOST_REPORTS), (1, MOST_REPORTS_WITH_FIGURE)):
             lookup = _Lookup(self._connection, figure, most)
@@ -75,6 +76,10 @@ class Sources:
                 if 0 < reports - marks[value, figure] <= most < reports:
                     affected |= lookup.reports([value])
         return affected
+
+    def _payloads(self, numbers: Iterable[int]) -> Iterator[bytes]:
+        for number in numbers:
+            yield self._connection.execute("SELECT payload FROM report WHERE n = ?", (number,)).fetchone()[0]
 
     def _link(self, touched: Mapping[str, int]) -> set[str]:
         """Writes the links of ``touched`` anew; the reports that took or take something from one of them, or did."""
@@ -180,6 +185,13 @@ class Sources:
                 linked.update(row[0] for row in rows)
             border = linked - reached
         return reached
+
+
+def _marks(payload: bytes) -> set[tuple[int, int]]:
+    """The marks of a report: each hash with whether it is that of a figure."""
+    report = _decode_report(payload)
+    own = {(value, 0) for value in fingerprints(report.text)}
+    return own | {(figure.key, 1) for figure in figures(report.text, report.language)}
 
 
 def _root(identifier: str, found: Origins) -> Root:

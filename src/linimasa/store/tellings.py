@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -12,16 +14,17 @@ from numpy.typing import NDArray
 
 from linimasa.merge.cluster import Limits
 from linimasa.merge.compare import limits
-from linimasa.merge.keys import keys
+from linimasa.merge.keys import Keys, keys
 from linimasa.merge.meeting import Meeting
 from linimasa.merge.scorer import OneByOne, Scorer
 from linimasa.merge.telling import Telling, tellings
 from linimasa.model import Claim, Report
 from linimasa.store.portions import rows_for
+from linimasa.store.workers import Workers
 
 Numbers = NDArray[np.int64]
 
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_claim = msgspec.json.Decoder(Claim).decode
 _decode_report = msgspec.json.Decoder(Report).decode
 _decode_telling = msgspec.json.Decoder(Telling).decode
@@ -45,11 +48,43 @@ class Gist(NamedTuple):
         return cls(telling.claim, limits(telling))
 
 
+class _Payloads(NamedTuple):
+    """A report and claims of it, as the record has them."""
+
+    report: bytes
+    claims: tuple[bytes, ...]
+
+
+class _Told(NamedTuple):
+    """The telling of a claim and its keys, as they go from one process to another."""
+
+    payload: bytes
+    stands: bytes
+    looks: bytes
+
+    @property
+    def keys(self) -> Keys:
+        """Where the claim stands and looks."""
+        stands, looks = (np.frombuffer(places, dtype=np.int64).tolist() for places in (self.stands, self.looks))
+        return Keys(frozenset(stands), frozenset(looks))
+
+
+def _tell(payloads: _Payloads) -> list[_Told]:
+    claims = tuple(map(_decode_claim, payloads.claims))
+    found = []
+    for telling in tellings(_decode_report(payloads.report), claims):
+        own = keys(telling)
+        stands, looks = (array("q", places).tobytes() for places in (own.stands, own.looks))
+        found.append(_Told(_encode(telling), stands, looks))
+    return found
+
+
 class Tellings:
     """The tellings of a record by the numbers of their claims. Call within a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, workers: Workers) -> None:
         self._connection = connection
+        self._workers = workers
         self._gists: dict[int, Gist] = {}
 
     def add_new(self) -> list[int]:
@@ -66,10 +101,9 @@ class Tellings:
             by_report.setdefault(row["report"], []).append(row["n"])
         meeting = Meeting()
         scorer = Scorer() if len(rows) > _FEW else OneByOne()
-        for report, numbers in by_report.items():
-            for number, telling in self._tell(report, numbers):
-                meeting.add(number, keys(telling))
-                scorer.add(number, telling)
+        for number, telling, own in self._told(by_report):
+            meeting.add(number, own)
+            scorer.add(number, telling)
         for one, other in self._meeting(meeting):
             self._compare(one, other, scorer)
         self._connection.executemany("INSERT INTO stand (key, claim) VALUES (?, ?)", meeting.stands())
@@ -86,15 +120,21 @@ class Tellings:
         for row in rows_for(self._connection, "SELECT claim, payload FROM telling WHERE claim IN ({})", numbers):
             yield row["claim"], _decode_telling(row["payload"])
 
-    def _tell(self, report_number: int, numbers: Sequence[int]) -> Iterator[tuple[int, Telling]]:
-        connection = self._connection
-        payload = connection.execute("SELECT payload FROM report WHERE n = ?", (report_number,)).fetchone()[0]
-        rows = rows_for(connection, "SELECT n, payload FROM claim WHERE n IN ({}) ORDER BY n", numbers)
-        told = tellings(_decode_report(payload), tuple(_decode_claim(row["payload"]) for row in rows))
-        for row, telling in zip(rows, told, strict=True):
-            connection.execute("INSERT INTO telling (claim, payload) VALUES (?, ?)", (row["n"], _encode(telling)))
-            self._gists[row["n"]] = Gist.of(telling)
-            yield row["n"], telling
+    def _told(self, by_report: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, Telling, Keys]]:
+        """Tells these claims (numbers), given by their reports; each with its telling and its keys, in order."""
+        numbers = (number for claims in by_report.values() for number in claims)
+        reports = self._workers.each(_tell, self._payloads(by_report))
+        for number, told in zip(numbers, chain.from_iterable(reports), strict=True):
+            self._connection.execute("INSERT INTO telling (claim, payload) VALUES (?, ?)", (number, told.payload))
+            telling = _decode_telling(told.payload)
+            self._gists[number] = Gist.of(telling)
+            yield number, telling, told.keys
+
+    def _payloads(self, by_report: Mapping[int, Sequence[int]]) -> Iterator[_Payloads]:
+        for report, numbers in by_report.items():
+            payload = self._connection.execute("SELECT payload FROM report WHERE n = ?", (report,)).fetchone()[0]
+            rows = rows_for(self._connection, "SELECT payload FROM claim WHERE n IN ({}) ORDER BY n", numbers)
+            yield _Payloads(payload, tuple(row["payload"] for row in rows))
 
     def _meeting(self, new: Meeting) -> Iterator[tuple[Numbers, Numbers]]:
         """The pairs of claims (numbers) to compare, of which one is new, a portion at a time."""
