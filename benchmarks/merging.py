@@ -3,10 +3,11 @@
 Records of 20,000, 60,000 and 200,000 invented claims (unless told; ``invented_news.py`` says what they are like),
 of which is known what each tells. More claims are more days of news, at one density (200,000 claims: three years);
 ``--years N`` spreads any number over N years instead. For each size: the time to add the reports and to merge them
-in one go (wall clock, and processor time of the process with its helpers), the most memory that the merging process
+in one go by two processes (``--workers``; wall clock, and processor time of all of them), the most memory that they
 held, the events made, and how right they are; then the time to add and merge one report more (each report by
 ``Record.add`` and ``Record.merge``; the first in a process, told apart, reads the lists of words too), for reports
-held back and for copies of reports that are there.
+held back and for copies of reports that are there. How busy the machine was (the mean of the processes that ran or
+waited to run in the last minute, this one among them) is told beside the times.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import importlib.util
 import json
 import multiprocessing
+import os
 import random
 import resource
 import statistics
@@ -58,9 +60,10 @@ def _processor() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def _megabytes() -> float:
-    """The most memory that this process held, and the largest of its helpers beside it."""
-    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+def _megabytes(helpers: int) -> float:
+    """The most memory that this process held, and its helpers at most: each as much as the largest."""
+    own, largest = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + helpers * largest) / 1024
 
 
 def _held_back(news: News) -> set[int]:
@@ -91,15 +94,21 @@ def _add(news: News, folder: Path) -> None:
     )
 
 
-def _merge(folder: Path) -> None:
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
+def _merge(folder: Path, workers: int) -> None:
+    os.sync()  # what was added may still wait to be written
     with Record.open(folder / "record.db") as record:
         begun, used = time.perf_counter(), _processor()
-        merged = record.merge()
+        merged = record.merge(workers=workers)
         spent, used = time.perf_counter() - begun, _processor() - used
         claims = record.select("SELECT count(*) FROM claim")[0][0]
     _say(
-        f"  merged in {spent:.0f} s (processor {used:.0f} s): {spent / claims * 1000:.2f} s per 1,000 claims "
-        f"(processor {used / claims * 1000:.2f}); {_megabytes():,.0f} MB; {merged.events:,} events"
+        f"  merged by {workers} in {spent:.0f} s (processor {used:.0f} s; {_load()}): {spent / claims * 1000:.2f} s "
+        f"per 1,000 claims (processor {used / claims * 1000:.2f}); {_megabytes(workers):,.0f} MB; "
+        f"{merged.events:,} events"
     )
 
 
@@ -123,18 +132,25 @@ def _score(folder: Path) -> None:
     _say(f"  largest wrong cluster: {told}; {compared:,} pairs of claims are likely one event")
 
 
-def _one_more(news: News, folder: Path) -> None:
+def _reports_more(news: News) -> dict[str, list[CodedReport]]:
     late = sorted(_held_back(news))
     chance = random.Random(3)
     originals = chance.sample([plan for plan in news.plans if plan.copied is None and plan.number not in late], _PROBES)
-    copies = (news.copy(plan.number, 900_000 + plan.number, plan.day + 1)[0] for plan in originals)
+    return {
+        "report": [news.written(news.plans[number])[0] for number in late],
+        "copy": [news.copy(plan.number, 900_000 + plan.number, plan.day + 1)[0] for plan in originals],
+    }
+
+
+def _one_more(more: dict[str, list[CodedReport]], folder: Path) -> None:
+    os.sync()
     with Record.open(folder / "record.db") as record:
-        for name, reports in (("report", (news.written(news.plans[number])[0] for number in late)), ("copy", copies)):
-            spent = _timed(reports, lambda coded: _put(record, coded))
-            first, *others = spent
+        for name, reports in more.items():
+            first, *others = _timed(reports, lambda coded: _put(record, coded))
             _say(
                 f"  one {name} more: median {statistics.median(others):.0f} ms of {len(others)}, "
-                f"worst {max(others):.0f}; the first {first:.0f}"
+                f"95th percentile {statistics.quantiles(others, n=20)[-1]:.0f}, worst {max(others):.0f}; "
+                f"the first {first:.0f} ({_load()})"
             )
 
 
@@ -152,11 +168,15 @@ def _timed(reports: Iterable[CodedReport], job: Callable[[CodedReport], None]) -
     return spent
 
 
-def _job(name: str, claims: int, days: int, folder: Path) -> None:
-    if name in {"_merge", "_score"}:
-        globals()[name](folder)
-    else:
-        globals()[name](News(claims, days), folder)
+def _job(name: str, claims: int, days: int, folder: Path, workers: int) -> None:
+    if name == "_merge":
+        _merge(folder, workers)
+    elif name == "_score":
+        _score(folder)
+    elif name == "_add":
+        _add(News(claims, days), folder)
+    else:  # the plans of the news are let go before anything is timed: they are no part of a record
+        _one_more(_reports_more(News(claims, days)), folder)
 
 
 def main() -> None:
@@ -164,6 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("claims", type=int, nargs="*", default=_SIZES)
     parser.add_argument("--years", type=float, help="spread the claims over so many years")
+    parser.add_argument("--workers", type=int, default=2, help="processes that merge")
     parser.add_argument("--keep", type=Path, help="keep the records in this folder")
     options = parser.parse_args()
     context = multiprocessing.get_context("spawn")
@@ -172,7 +193,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = options.keep / str(claims) if options.keep else Path(temporary)
             folder.mkdir(parents=True, exist_ok=True)
-            arguments: tuple[Any, ...] = (claims, days, folder)
+            arguments: tuple[Any, ...] = (claims, days, folder, options.workers)
             for name in ("_add", "_merge", "_score", "_one_more"):
                 job = context.Process(target=_job, args=(name, *arguments))
                 job.start()
