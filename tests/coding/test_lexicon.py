@@ -13,7 +13,7 @@ from linimasa.coding.triggers import classes, lexicon
 from linimasa.errors import DataError
 
 LANGUAGES = ("id", "en")
-TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official"}
+TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official", "@infinitive"}
 KEYS = {
     "type",
     "modes",
@@ -27,6 +27,7 @@ KEYS = {
     "owner",
     "across",
     "beside",
+    "then",
     "commands",
 }
 

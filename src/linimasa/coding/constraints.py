@@ -7,6 +7,9 @@ from linimasa.coding.roles import Roles
 from linimasa.coding.triggers import Match, Trigger
 
 NEAR_AFTER = 3
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "PROTEST"})
+"""Types that need a doer with a will: a storm that strikes a town assaults nobody."""
+
 NEAR_BEFORE = 1
 OBJECT_WINDOW = 4
 
@@ -39,32 +42,63 @@ def _satisfied(values: tuple[str, ...], heads: list[int], words: set[int], nomin
     return any(_holds(value, heads, folded, nominals) for value in values)
 
 
-def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:
-    """Whether the lexicon lets this word be this trigger here."""
-    trigger: Trigger = match.trigger
-    tree = nominals.tree
-    heads = roles.subject if passive and match.kind != "noun" else _object_heads(match, roles)
-    if trigger.object:
-        words: set[int] = set()
-        for head in heads:
-            words |= heads_of_phrase(tree, head)
-        if passive:
-            words.update(head for _, head in roles.oblique)
-        if not heads and not passive:
-            words |= set(range(match.end, min(len(tree), match.end + OBJECT_WINDOW)))
-        if not _satisfied(trigger.object, heads, words, nominals):
-            return False
+def _without_will(doers: list[int], nominals: Nominals) -> bool:
+    """Whether what does it is a force of nature, a disease or the like."""
+    words = (nominals.tree.folded[doer] for doer in doers[:1])
+    names = (nominals.tree.folded[head] for doer in doers[:1] for head in nominals.tree.children(doer, "compound"))
+    return not nominals.classes["nature"].isdisjoint([*words, *names])
+
+
+def _infinitive(match: Match, nominals: Nominals) -> bool:
+    """Whether the trigger governs an infinitive: told them to leave."""
+    tree, marks = nominals.tree, nominals.classes["purpose"]
+    return any(
+        tree.folded[mark] in marks
+        for clause in tree.children(match.head, "xcomp", "ccomp")
+        for mark in tree.children(clause, "mark")
+    )
+
+
+def _has_object(match: Match, roles: Roles, heads: list[int], nominals: Nominals, passive: bool) -> bool:
+    """Whether the object is one of those that the trigger asks for."""
+    tree, wanted = nominals.tree, match.trigger.object
+    if "@infinitive" in wanted:
+        return _infinitive(match, nominals)
+    words: set[int] = set()
+    for head in heads:
+        words |= heads_of_phrase(tree, head)
+    if passive:
+        words.update(head for _, head in roles.oblique)
+    if not heads and not passive:
+        words |= set(range(match.end, min(len(tree), match.end + OBJECT_WINDOW)))
+    return _satisfied(wanted, heads, words, nominals)
+
+
+def _has_doer(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:
+    """Whether who does it is one of those that the trigger asks for, and can do it at all."""
+    trigger = match.trigger
     doers = roles.agent if passive else roles.subject
     if match.kind == "noun":
         doers = [*roles.subject, *roles.agent, *roles.owner]
     if trigger.subject and not _satisfied(trigger.subject, doers, set(doers), nominals):
         return False
+    return trigger.type not in DEEDS or not _without_will(doers, nominals)
+
+
+def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:
+    """Whether the lexicon lets this word be this trigger here."""
+    trigger: Trigger = match.trigger
+    tree = nominals.tree
+    heads = roles.subject if passive and match.kind != "noun" else _object_heads(match, roles)
+    if trigger.object and not _has_object(match, roles, heads, nominals, passive):
+        return False
+    if not _has_doer(match, roles, nominals, passive):
+        return False
     if trigger.beside and not trigger.beside_in(tree.folded):
         return False
-    if trigger.unless:
-        near = set(range(max(0, match.start - NEAR_BEFORE), match.start))
-        near |= set(range(match.end, min(len(tree), match.end + NEAR_AFTER)))
-        near |= set(heads[:1])
-        if _satisfied(trigger.unless, heads[:1], near, nominals):
-            return False
-    return True
+    if trigger.then and (match.end >= len(tree) or tree.folded[match.end] not in trigger.then):
+        return False
+    near = set(range(max(0, match.start - NEAR_BEFORE), match.start))
+    near |= set(range(match.end, min(len(tree), match.end + NEAR_AFTER)))
+    near |= set(heads[:1])
+    return not trigger.unless or not _satisfied(trigger.unless, heads[:1], near, nominals)

@@ -27,6 +27,8 @@ TAKEN_UP = {
     "COERCE": ("CONCEDE",),
     "ACCUSE": ("CONCEDE",),
     "AGREE": ("SUPPORT", "SANCTION"),
+    "AID": ("SANCTION",),
+    "CONSULT": ("SANCTION", "REJECT"),
 }
 """Event nouns that are what an event of another type is done to, by that type: sanctions lifted, deals signed."""
 

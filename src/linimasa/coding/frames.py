@@ -15,6 +15,7 @@ import msgspec
 
 from linimasa.coding.nominals import Found, Nominals, sectors
 from linimasa.coding.roles import Roles, subject_of
+from linimasa.coding.status import status_words
 from linimasa.coding.tree import relation
 from linimasa.coding.triggers import Match, tells, tells_event
 from linimasa.model import Actor
@@ -139,8 +140,12 @@ def _deed(frame: Frame) -> Sides:
     if frame.passive:
         agent = nominals.first(roles.agent).actors or frame.in_operation()
         return Sides(agent, nominals.first(roles.subject).actors)
-    target = nominals.first(roles.object).actors or frame.oblique("to").actors
-    return Sides(nominals.first(roles.subject).actors, target)
+    source, direct = nominals.first(roles.subject).actors, nominals.first(roles.object)
+    ours = {None, *(actor.country for actor in source)}
+    kept = frame.match.trigger.type == "SANCTION" and direct.owner
+    if kept and all(actor.country in ours for actor in direct.actors):
+        return Sides(source, frame.oblique("to").actors or direct.actors)  # one's own things, kept from others
+    return Sides(source, direct.actors or frame.oblique("to").actors)
 
 
 def _halves(actors: tuple[Actor, ...]) -> Sides:
@@ -162,7 +167,7 @@ def _meet(frame: Frame) -> Sides:
     other = frame.oblique("with").actors or between
     if between and not first:
         first, other = between, tuple(actor for actor in frame.beside("with", "between") if actor not in between)
-    if not other and not frame.noun:
+    if not other and not frame.noun and frame.match.trigger.object != ("treaty",):
         other = nominals.first(roles.object).actors
     if not other:
         other = frame.oblique("to").actors
@@ -219,12 +224,29 @@ FOR_OTHERS = frozenset({"THREATEN", "AGREE"})
 def _clause_object(frame: Frame) -> tuple[Actor, ...]:
     """To whom the clause under a threat or promise says that it will be done."""
     tree = frame.nominals.tree
+    towards = frame.words["to"] | frame.words["with"]
     for clause in frame.roles.complement:
         heads = tree.children(clause, "obj", "iobj")
-        heads += [head for head in tree.children(clause, "obl") if tree.preposition(head) in frame.words["to"]]
+        heads += [head for head in tree.children(clause, "obl") if tree.preposition(head) in towards]
+        heads += [
+            below for head in heads for below in tree.children(head, "nmod") if tree.preposition(below) in towards
+        ]
         found = frame.nominals.first(heads).actors
         if found:
             return found
+    return ()
+
+
+def _conditioned(frame: Frame) -> tuple[Actor, ...]:
+    """Who must do something lest a threat be carried out: unless X stops."""
+    nominals, tree = frame.nominals, frame.nominals.tree
+    conditions = status_words(nominals.language)["condition"]
+    for above in (frame.match.head, *frame.roles.complement):
+        for clause in tree.children(above, "advcl"):
+            if any(tree.folded[mark] in conditions for mark in tree.children(clause, "mark", "advmod")):
+                found = nominals.first(tree.children(clause, "nsubj")).actors
+                if any(actor.country or actor.id for actor in found):
+                    return found
     return ()
 
 
@@ -232,6 +254,21 @@ def _asked_from(frame: Frame) -> tuple[Actor, ...]:
     """From whom a thing is demanded: an answer from X."""
     wanted = frame.words["from"] & frame.words["by"]
     return frame.nominals.first([head for preposition, head in frame.roles.oblique if preposition in wanted]).actors
+
+
+def _written_to(frame: Frame) -> tuple[Actor, ...]:
+    """To whom the words go that ask: wrote to X asking for help."""
+    tree, head = frame.nominals.tree, frame.match.head
+    above = tree.words[head].head
+    if above < 0 or relation(tree.words[head]) not in ("advcl", "xcomp", "conj", "acl"):
+        return ()
+    while above >= 0 and tree.words[above].upos == "NOUN":  # sent a letter to X asking
+        letters = [child for child in tree.children(above, "nmod") if tree.preposition(child) in frame.words["purpose"]]
+        if letters:
+            return frame.nominals.first(letters).actors
+        above = tree.words[above].head
+    heads = [child for child in tree.children(above, "obl") if tree.preposition(child) in frame.words["purpose"]]
+    return frame.nominals.first(heads).actors
 
 
 def _speak(frame: Frame) -> Sides:
@@ -245,6 +282,8 @@ def _speak(frame: Frame) -> Sides:
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             return Sides(source, carrier)
         target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or _clause_subject(frame)
+        if not target and roles.carrier >= 0:
+            target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
         return Sides(source or carrier, target)
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
@@ -257,8 +296,10 @@ def _speak(frame: Frame) -> Sides:
         target = ()
     if not target and frame.match.trigger.type in FOR_OTHERS:
         target = _clause_object(frame)
+    if frame.match.trigger.type == "THREATEN" and (not target or set(target) <= set(source)):
+        target = _conditioned(frame)
     if not target and frame.match.trigger.type == "REQUEST":
-        target = _asked_from(frame)
+        target = _asked_from(frame) or _written_to(frame)
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
@@ -282,6 +323,7 @@ def _give(frame: Frame) -> Sides:
             receiver = nominals.first(roles.subject).actors
             source = nominals.first([*roles.agent, *roles.owner]).actors
             return Sides(source, receiver, keep=bool(source))
+        goal = goal or nominals.first(roles.object).actors
         return Sides(source, tuple(actor for actor in goal if actor not in source), keep=bool(source))
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, goal or nominals.first(roles.subject).actors)

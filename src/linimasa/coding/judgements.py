@@ -121,7 +121,8 @@ def _called(nominals: Nominals, verb: int, *, passive: bool) -> Pair | None:
             [child for child in tree.children(verb, "obl", "nmod") if tree.preposition(child) in ("oleh", "by")]
         ).actors
         return _apart(agent or ((speaker,) if speaker else ()), subject)
-    return _apart(subject, nominals.first(tree.children(verb, "obj", "iobj")).actors)
+    called = tree.children(verb, "obj", "iobj")
+    return _apart(subject, nominals.first(called).actors) or _of_a_stance(nominals, subject, called)
 
 
 def _said_of(nominals: Nominals, node: int, subjects: list[int]) -> Pair | None:
@@ -133,8 +134,19 @@ def _said_of(nominals: Nominals, node: int, subjects: list[int]) -> Pair | None:
     if judged:
         return _apart((speaker,), judged)
     pointed = any(nominals.tree.folded[subject] in nominals.classes["pointing_back"] for subject in subjects)
-    official = speaker.sector in sectors("official") or speaker.country is not None
-    return ((speaker,), ()) if pointed and official else None
+    if pointed:
+        return ((speaker,), ()) if _official((speaker,)) else None
+    return _of_a_stance(nominals, (speaker,), subjects)
+
+
+def _official(side: tuple[Actor, ...]) -> bool:
+    return any(actor.sector in sectors("official") or actor.country is not None for actor in side)
+
+
+def _of_a_stance(nominals: Nominals, source: tuple[Actor, ...], judged: list[int]) -> Pair | None:
+    """Who judges a decision, plan or the like, whose it is not said."""
+    about = any(nominals.tree.folded[head] in nominals.classes["stances"] for head in judged)
+    return (source, ()) if about and _official(source) else None
 
 
 def _apart(source: tuple[Actor, ...], target: tuple[Actor, ...]) -> Pair | None:

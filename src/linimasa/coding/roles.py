@@ -64,9 +64,19 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
     return []
 
 
+def _by_law(tree: Tree, subject: int, language: str) -> int:
+    """Who makes the law or decree that does a thing (X signed a decree banning it), where the sentence says so."""
+    if tree.folded[subject] not in classes(language)["law"] or relation(tree.words[subject]) != "obj":
+        return subject
+    makers = (
+        tree.children(tree.words[subject].head, "nsubj") if _is_light(tree, tree.words[subject].head, language) else ()
+    )
+    return makers[0] if makers else subject
+
+
 def _subjects(tree: Tree, verb: int, language: str) -> list[int]:
     """The subject, and where the grammar gives none of the verb's own, that of the nearest clause above."""
-    found = subject_of(tree, verb, language)
+    found = [_by_law(tree, subject, language) for subject in subject_of(tree, verb, language)]
     own = own_subject(tree, verb, language)
     if found and (own or relation(tree.words[verb]) != "acl"):
         return found
@@ -200,6 +210,8 @@ def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     roles.oblique.extend(pair for pair in lent.oblique if pair[1] != head)
     if passive:
         roles.agent.extend(lent.agent)
+        if kind == "obj":  # he was given a sentence
+            roles.object.extend(index for index in lent.subject if index != head)
     elif relation(tree.words[verb]) == "acl" and verb > match.head:
         own = own_subject(tree, verb, language)
         roles.subject.extend(index for index in own if not _is_relative(tree, index))

@@ -41,7 +41,9 @@ def _near(tree: Tree, match: Match, index: int, only: frozenset[str] | None) -> 
     """The words around the trigger or around a predicate above it; of qualifiers ``only`` some, where given."""
     beside = [word for word in _modifiers(tree, index) if only is None or tree.folded[word] in only]
     if index == match.head:
-        return [*beside, *range(max(0, match.start - 2), match.start)]
+        before = range(max(0, match.start - 2), match.start)
+        # A name is not the word that it sounds like: Theresa May.
+        return [*beside, *(word for word in before if tree.words[word].upos != "PROPN")]
     return [*beside, index]
 
 

@@ -26,6 +26,7 @@ class Trigger(msgspec.Struct, frozen=True):
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
     owner: str = ""
     across: bool = False
     """it counts only between actors of different countries"""
@@ -69,6 +70,7 @@ def _forms(language: str, name: str, entry: dict[str, str]) -> list[Form]:
         subject=tuple(entry.get("subject", "").split()),
         unless=tuple(entry.get("unless", "").split()),
         beside=tuple(entry.get("beside", "").split()),
+        then=tuple(entry.get("then", "").split()),
         owner=entry.get("owner", ""),
         across=bool(entry.get("across", "")),
         commands=bool(entry.get("commands", "")),

@@ -9,6 +9,7 @@ from msgspec import structs
 from linimasa.language.files import LANGUAGES, toml
 from linimasa.model import Mention, Report, Sentence
 from linimasa.resolve.cast import Cast
+from linimasa.resolve.definite import add_definite
 from linimasa.resolve.head_first import HeadFirst
 from linimasa.resolve.head_last import HeadLast
 from linimasa.resolve.identity import Identities
@@ -35,6 +36,7 @@ def find_actors(report: Report, sentences: Sequence[Sentence]) -> Cast:
     identities = Identities(report, language, [phrase for found in phrases for phrase in found])
     mentions: list[Mention] = [m for found in phrases for phrase in found if (m := identities.mention(phrase))]
     mentions = _apposed(mentions, sentences)
+    mentions = add_definite(sentences, mentions, language)
     return Cast(add_pronouns(report, sentences, mentions, language))
 
 

@@ -126,7 +126,9 @@ def read_line(sentence: Sentence, language: str, lexicon: Lexicon) -> Line:
         known = next((m for m in matches if (m.start, m.end) == (start, end) and m.of("person")), None)
         line.pieces[start] = Piece(start, end, (known.of("person"),) if known else (), person=True)  # type: ignore[arg-type]
     for start, end, country in bodies:
-        line.pieces[start] = Piece(start, end, (Entry("organisation", tuple(line.forms[start:end]), None, country),))
+        named = tuple(line.forms[start:end])
+        entry = Entry("organisation", named, None, country, _sector_by_name(named, line.grammar))
+        line.pieces[start] = Piece(start, end, (entry,))
     for match in matches:
         if not taken.isdisjoint(range(match.start, match.end)) or match.of("other") or _is_plain_word(line, match):
             continue
@@ -210,16 +212,38 @@ def _bodies(line: Line, matches: list[Match]) -> list[tuple[int, int, str | None
         first = next((m for m in inside if m.start == name.start), None)
         if crossing or (first and first.end == name.end):
             continue
-        if first and (first.of(CORES) or first.of(BODIES) or first.of("region") or first.of("person")):
+        head_last = line.grammar["order"] == "head last"
+        own = head_last and _named_by_part(line, name.start, name.end, inside)
+        if first and not own and (first.of(CORES) or first.of(BODIES) or first.of("region") or first.of("person")):
             line.body_end[name.start] = name.end
             continue
-        if any(m.of(CORES) for m in inside) and line.grammar["order"] == "head last":  # "Russian Foreign Ministry"
+        if head_last and not own and any(m.of(CORES) for m in inside):  # "Russian Foreign Ministry"
             continue
         if _is_place(line, name.start, name.end):
             continue
         state = next((m.of(STATES) for m in inside if m.of(STATES)), None)
         found.append((name.start, name.end, state.country if state else None))
     return found
+
+
+def _named_by_part(line: Line, start: int, end: int, inside: list[Match]) -> bool:
+    """Whether a name that ends in a word such as party or front is that of a body of its own: nobody owns it."""
+    if any(m.of(BODIES) for m in inside):
+        return False
+    heads = [m for m in inside if m.end == end]
+    kinds = {word for words in line.grammar["sectors"].values() for word in words}
+    part = any(m.of("part") for m in heads) or (not heads and line.forms[end - 1].casefold() in kinds)
+    return part and sum(m.end - m.start for m in inside) < end - start
+
+
+def _sector_by_name(forms: tuple[str, ...], grammar: dict[str, Any]) -> str | None:
+    """The sector that the name of a body tells: the word that heads it decides, else any other."""
+    of = next((at for at, form in enumerate(forms) if form in grammar["whose"]), len(forms))
+    for word in (*reversed(forms[:of]), *forms[of:]):
+        for sector, words in grammar["sectors"].items():
+            if word.casefold() in words:
+                return str(sector)
+    return None
 
 
 def _is_place(line: Line, start: int, end: int) -> bool:
