@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linimasa.coding.nominals import Nominals, heads_of_phrase
 from linimasa.coding.roles import Roles
+from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import Match, Trigger
 
 NEAR_AFTER = 3
@@ -22,6 +23,13 @@ def _object_heads(match: Match, roles: Roles) -> list[int]:
     return [*roles.object, *(head for _, head in roles.oblique), *roles.complement[:1]]
 
 
+def _spoken_of(match: Match, roles: Roles, tree: Tree) -> list[int]:
+    """Of whom the clause under a verb of speech tells."""
+    if match.kind == "noun" or match.trigger.frame != "speak":
+        return []
+    return [head for clause in roles.complement for head in tree.children(clause, "nsubj")]
+
+
 def _holds(value: str, heads: list[int], folded: set[str], nominals: Nominals) -> bool:
     tests = {
         "@actor": nominals.is_actor,
@@ -31,10 +39,18 @@ def _holds(value: str, heads: list[int], folded: set[str], nominals: Nominals) -
         "@official": nominals.is_official,
     }
     if value.startswith("="):
-        return value[1:] in folded
+        return _says(value[1:].split("_"), folded, nominals.tree)
     if value in tests:
         return any(tests[value](head) for head in heads)
     return bool(nominals.classes[value] & folded)
+
+
+def _says(words: list[str], folded: set[str], tree: Tree) -> bool:
+    """Whether these words stand there, several of them in this order."""
+    if len(words) == 1:
+        return words[0] in folded
+    starts = range(len(tree) - len(words) + 1)
+    return words[0] in folded and any(list(tree.folded[at : at + len(words)]) == words for at in starts)
 
 
 def _satisfied(values: tuple[str, ...], heads: list[int], words: set[int], nominals: Nominals) -> bool:
@@ -64,6 +80,7 @@ def _has_object(match: Match, roles: Roles, heads: list[int], nominals: Nominals
     tree, wanted = nominals.tree, match.trigger.object
     if "@infinitive" in wanted:
         return _infinitive(match, nominals)
+    heads = [*heads, *_spoken_of(match, roles, tree)]
     words: set[int] = set()
     for head in heads:
         words |= heads_of_phrase(tree, head)

@@ -11,7 +11,7 @@ from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE
 from linimasa.coding.roles import Roles, first_conjunct, noun_roles, verb_roles
 from linimasa.coding.status import Modality, modality, on_condition
 from linimasa.coding.tree import Tree, relation
-from linimasa.coding.triggers import Match, candidates, classes
+from linimasa.coding.triggers import Match, candidates, classes, object_first
 from linimasa.model import Actor, Marks, Span
 
 WANTS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT"})
@@ -76,7 +76,7 @@ class Draft(msgspec.Struct):
 
 
 def _is_passive(tree: Tree, match: Match, language: str) -> bool:
-    if match.kind == "passive":
+    if match.kind == "passive" or (match.kind == "bare" and object_first(tree, match.start, language)):
         return True
     if language == "id":
         return match.kind == "plain" and tree.folded[match.start].startswith("di") and len(tree.folded[match.start]) > 4

@@ -2,9 +2,9 @@
 
 ``act`` one does it to another · ``meet`` both do it together · ``discuss`` both, and it counts only
 where two sides are named · ``visit`` one goes to the other · ``attend`` takes part · ``speak`` says it
-to or of another · ``back`` stands by another · ``give`` gives to another · ``die`` is the victim ·
-``self`` does it alone, at most against another · ``undergo`` its subject undergoes it · ``leave`` goes out of a body ·
-``oblige`` a speaker says what another must do.
+to or of another · ``report`` tells an authority of another · ``back`` stands by another · ``give`` gives to another ·
+``die`` is the victim · ``self`` does it alone, at most against another · ``undergo`` its subject undergoes it ·
+``leave`` goes out of a body · ``oblige`` a speaker says what another must do.
 """
 
 from __future__ import annotations
@@ -300,7 +300,21 @@ def _speak(frame: Frame) -> Sides:
         target = _conditioned(frame)
     if not target and frame.match.trigger.type == "REQUEST":
         target = _asked_from(frame) or _written_to(frame)
+    if not target and frame.match.trigger.type == "ACCUSE":
+        target = _clause_subject(frame, "ccomp", "xcomp")
     return Sides(source, tuple(actor for actor in target if actor not in source))
+
+
+def _report(frame: Frame) -> Sides:
+    """Who reports whom; to whom they are reported is no side of it."""
+    roles, nominals = frame.roles, frame.nominals
+    told = [head for preposition, head in roles.oblique if preposition not in frame.words["to"] | frame.words["at"]]
+    reported = [*roles.object, *told]
+    if frame.passive:
+        return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
+    source = nominals.first([*roles.subject, *(roles.agent or roles.owner if frame.noun else [])]).actors
+    target = tuple(actor for actor in nominals.first(reported).actors if actor not in source)
+    return Sides(source, target, keep=bool(source) or not frame.noun)
 
 
 def _back(frame: Frame) -> Sides:
@@ -392,6 +406,7 @@ FRAMES: dict[str, Callable[[Frame], Sides]] = {
     "visit": _visit,
     "attend": _attend,
     "speak": _speak,
+    "report": _report,
     "back": _back,
     "give": _give,
     "die": _die,

@@ -75,13 +75,27 @@ class Nominals:
             return Found((actor,) if actor else (), kind="pronoun")
         if tree.folded[index] in self.classes["third_person"]:
             return Found(self._one_who_says(index) or self._one_told_of(index), kind="pronoun")
-        if self.names_people(index) and tree.words[index].upos != "PRON":
+        if self._is_counted(index):
+            return Found((self._plain(index, words=2),), kind="people")
+        if (self.names_people(index) or self._is_told_as_one(index)) and tree.words[index].upos != "PRON":
             found = self._apposed(index)
             return found or Found(self._with_examples((self._plain(index),), index), kind="people")
         examples = self._examples(index)
         if examples:
             return Found(examples, kind="people")
         return self._some_of(index, depth) or self._owner(index, depth)
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether a number stands for those told before: both of them, the four of them (``keempatnya``)."""
+        after = self.tree.folded[index + 1 : index + 2]
+        return self.tree.folded[index] in self.classes["counted"] and after == ("nya",)
+
+    def _is_told_as_one(self, index: int) -> bool:
+        """Whether a noun is of people by the word before it: ``seorang psikolog``, ``para penambang``."""
+        before = [child for child in self.tree.children(index, "det", "nummod", "clf") if child < index]
+        return self.tree.words[index].upos == "NOUN" and any(
+            self.tree.folded[child] in self.classes["persons_before"] for child in before
+        )
 
     def _some_of(self, index: int, depth: int) -> Found | None:
         """Of whom a number or pronoun takes a part: one of the rivals."""
@@ -212,9 +226,12 @@ class Nominals:
                         return found
         return ()
 
-    def _plain(self, index: int) -> Actor:
+    def _plain(self, index: int, words: int = 1) -> Actor:
         """An actor in the text's own words: a person or people without a name or role known to us."""
         tree = self.tree
+        if words > 1:
+            start, end = tree.words[index].start, tree.words[index + words - 1].end
+            return Actor(name=tree.text(index, index + words), span=(start, end))
         under = set(tree.subtree(index, clauses=False))
         first, last = index, index
         while (
@@ -223,11 +240,16 @@ class Nominals:
             and index - first < LONGEST
         ):
             first -= 1
-        while last + 1 < len(tree) and tree.words[last + 1].upos in ("NOUN", "PROPN", "ADJ") and last - index < LONGEST:
+        while last + 1 < len(tree) and last - index < LONGEST and self._goes_on(last + 1, under):
             last += 1
         start, end = tree.words[first].start, tree.words[last].end
         name = " ".join(tree.words[part].form for part in range(first, last + 1))
         return Actor(name=name, span=(start, end))
+
+    def _goes_on(self, index: int, under: set[int]) -> bool:
+        """Whether a word goes on the plain name before it; an adjective only where it belongs to it."""
+        kind = self.tree.words[index].upos
+        return kind in ("NOUN", "PROPN") or (kind == "ADJ" and index in under)
 
     def several(self, index: int) -> Found:
         """Actors of a nominal and of those coordinated with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from linimasa.coding.tree import Tree, relation
-from linimasa.coding.triggers import Match, classes
+from linimasa.coding.triggers import Match, classes, object_first
 
 CONTROLLED = ("xcomp", "ccomp", "advcl", "parataxis")
 TIMES = ("obl:tmod", "obl:unmarked", "nmod:tmod", "nmod:unmarked")
@@ -121,6 +121,8 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         subjects = tree.children(verb, "nsubj")
         if len(subjects) > 1 and _is_relative(tree, subjects[0]) and not roles.object:
             roles.object = [tree.words[verb].head]
+    if passive and match.kind == "bare" and object_first(tree, match.start, language):
+        _put_object_first(tree, match.start - 1, roles)
     by = classes(language)["by"]
     roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by"))
     if passive:
@@ -153,6 +155,22 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         roles.object = [tree.words[verb].head if "PronType=Rel" in tree.words[i].feats else i for i in roles.object]
     roles.agent = list(dict.fromkeys(roles.agent))
     return roles
+
+
+def _put_object_first(tree: Tree, agent: int, roles: Roles) -> None:
+    """Roles of ``barang itu kami sita``: the pronoun does it, to whom or what stands before it.
+
+    The parse mostly takes the pronoun for the owner of what stands before it, or that for an adverbial.
+    """
+    undergone = [head for head in (*roles.subject, *roles.object) if head < agent]
+    free = (
+        index
+        for index in range(agent - 1, -1, -1)
+        if tree.words[index].upos in NOMINAL and tree.preposition(index) is None and tree.words[index].head >= agent
+    )
+    roles.agent.append(agent)
+    roles.subject = undergone or list(free)[:1]
+    roles.object = [head for head in roles.object if head not in roles.subject and head != agent]
 
 
 def noun_roles(tree: Tree, match: Match, *, language: str) -> Roles:

@@ -27,6 +27,13 @@ class Tree:
                 self._children[word.head].append(index)
         self.folded = tuple(word.form.casefold() for word in self.words)
 
+    def text(self, start: int, end: int) -> str:
+        """The words ``[start, end)`` as they are written: clitics are not parted from what they hang on."""
+        written = ""
+        for before, word in zip((None, *self.words[start : end - 1]), self.words[start:end], strict=True):
+            written += word.form if before is None or before.end == word.start else f" {word.form}"
+        return written
+
     def __len__(self) -> int:
         return len(self.words)
 

@@ -128,7 +128,24 @@ def _fits(form: Form, tree: Tree, start: int, language: str) -> bool:
             return False
     if len(form.words) > 1 and (language == "id" or form.kind == "noun"):
         return True
+    if form.kind == "bare" and agent_before(tree.folded, start, language):
+        return True
     return _has_right_tag(form, tree.words[start].upos, tree.sentence.headline, language)
+
+
+def agent_before(folded: Sequence[str], verb: int, language: str) -> bool:
+    """Whether a pronoun stands right before a bare verb: it is its agent (``barang itu kami sita``)."""
+    return language == "id" and verb > 0 and folded[verb - 1] in classes(language)["before_bare"]
+
+
+def object_first(tree: Tree, verb: int, language: str) -> bool:
+    """Whether what a bare verb is done to stands before its agent, a pronoun: only words like *already* between."""
+    if not agent_before(tree.folded, verb, language):
+        return False
+    between = verb - 2
+    while between >= 0 and tree.words[between].upos in ("AUX", "ADV"):
+        between -= 1
+    return between >= 0 and tree.words[between].upos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "X")
 
 
 def _has_right_tag(form: Form, upos: str, headline: bool, language: str) -> bool:
