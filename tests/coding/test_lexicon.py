@@ -13,7 +13,7 @@ from linimasa.coding.triggers import classes, lexicon
 from linimasa.errors import DataError
 
 LANGUAGES = ("id", "en")
-TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official", "@infinitive"}
+TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official", "@infinitive", "@object"}
 KEYS = {
     "type",
     "modes",

@@ -40,6 +40,8 @@ def _holds(value: str, heads: list[int], folded: set[str], nominals: Nominals) -
     }
     if value.startswith("="):
         return _says(value[1:].split("_"), folded, nominals.tree)
+    if value == "@object":  # of the grammar, not of the words: see allowed
+        return False
     if value in tests:
         return any(tests[value](head) for head in heads)
     return bool(nominals.classes[value] & folded)
@@ -114,6 +116,8 @@ def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bo
     if trigger.beside and not trigger.beside_in(tree.folded):
         return False
     if trigger.then and (match.end >= len(tree) or tree.folded[match.end] not in trigger.then):
+        return False
+    if "@object" in trigger.unless and (roles.object or tree.children(match.head, "ccomp")):
         return False
     near = set(range(max(0, match.start - NEAR_BEFORE), match.start))
     near |= set(range(match.end, min(len(tree), match.end + NEAR_AFTER)))

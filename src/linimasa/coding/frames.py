@@ -13,9 +13,9 @@ from collections.abc import Callable
 
 import msgspec
 
+from linimasa.coding.addressed import asked_from, clause_object, clause_subject, conditioned, written_to
 from linimasa.coding.nominals import Found, Nominals, sectors
 from linimasa.coding.roles import Roles, subject_of
-from linimasa.coding.status import status_words
 from linimasa.coding.tree import relation
 from linimasa.coding.triggers import Match, tells, tells_event
 from linimasa.model import Actor
@@ -113,6 +113,8 @@ class Frame:
 
 def _act(frame: Frame) -> Sides:
     sides = _deed(frame)
+    if not (frame.noun or frame.passive or sides.source or sides.target) and frame.roles.subject:
+        return Sides(keep=False)  # a thing does it to a thing
     if frame.match.trigger.type != "ASSAULT" or sides.target or not sides.source:
         return sides
     ours = {actor.country for actor in sides.source}
@@ -153,6 +155,15 @@ def _halves(actors: tuple[Actor, ...]) -> Sides:
 
 
 def _meet(frame: Frame) -> Sides:
+    sides = _together(frame)
+    if frame.match.trigger.type != "CONSULT" or (sides.source and sides.target):
+        return sides
+    known = sides.source or sides.target
+    official = any(actor.country or actor.sector in sectors("official") for actor in known)
+    return msgspec.structs.replace(sides, keep=sides.keep and (official or not known))
+
+
+def _together(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     between = frame.oblique("between").actors
     if len(between) > 1:
@@ -203,72 +214,8 @@ def _attend(frame: Frame) -> Sides:
     return Sides(source, frame.oblique("with").actors)
 
 
-def _clause_subject(frame: Frame, *kinds: str) -> tuple[Actor, ...]:
-    """Who is to do, or did, what the clause under a speech act says; only in clauses of some kinds, if given."""
-    tree = frame.nominals.tree
-    for clause in frame.roles.complement:
-        if kinds and relation(tree.words[clause]) not in kinds:
-            continue
-        subjects = tree.children(clause, "nsubj")
-        subjects += [child for child in tree.children(clause, "obj") if frame.match.head < child < clause]
-        found = frame.nominals.first(subjects).actors
-        if found:
-            return found
-    return ()
-
-
 FOR_OTHERS = frozenset({"THREATEN", "AGREE"})
 """Types whose speaker himself does what he says, to whom the clause says."""
-
-
-def _clause_object(frame: Frame) -> tuple[Actor, ...]:
-    """To whom the clause under a threat or promise says that it will be done."""
-    tree = frame.nominals.tree
-    towards = frame.words["to"] | frame.words["with"]
-    for clause in frame.roles.complement:
-        heads = tree.children(clause, "obj", "iobj")
-        heads += [head for head in tree.children(clause, "obl") if tree.preposition(head) in towards]
-        heads += [
-            below for head in heads for below in tree.children(head, "nmod") if tree.preposition(below) in towards
-        ]
-        found = frame.nominals.first(heads).actors
-        if found:
-            return found
-    return ()
-
-
-def _conditioned(frame: Frame) -> tuple[Actor, ...]:
-    """Who must do something lest a threat be carried out: unless X stops."""
-    nominals, tree = frame.nominals, frame.nominals.tree
-    conditions = status_words(nominals.language)["condition"]
-    for above in (frame.match.head, *frame.roles.complement):
-        for clause in tree.children(above, "advcl"):
-            if any(tree.folded[mark] in conditions for mark in tree.children(clause, "mark", "advmod")):
-                found = nominals.first(tree.children(clause, "nsubj")).actors
-                if any(actor.country or actor.id for actor in found):
-                    return found
-    return ()
-
-
-def _asked_from(frame: Frame) -> tuple[Actor, ...]:
-    """From whom a thing is demanded: an answer from X."""
-    wanted = frame.words["from"] & frame.words["by"]
-    return frame.nominals.first([head for preposition, head in frame.roles.oblique if preposition in wanted]).actors
-
-
-def _written_to(frame: Frame) -> tuple[Actor, ...]:
-    """To whom the words go that ask: wrote to X asking for help."""
-    tree, head = frame.nominals.tree, frame.match.head
-    above = tree.words[head].head
-    if above < 0 or relation(tree.words[head]) not in ("advcl", "xcomp", "conj", "acl"):
-        return ()
-    while above >= 0 and tree.words[above].upos == "NOUN":  # sent a letter to X asking
-        letters = [child for child in tree.children(above, "nmod") if tree.preposition(child) in frame.words["purpose"]]
-        if letters:
-            return frame.nominals.first(letters).actors
-        above = tree.words[above].head
-    heads = [child for child in tree.children(above, "obl") if tree.preposition(child) in frame.words["purpose"]]
-    return frame.nominals.first(heads).actors
 
 
 def _speak(frame: Frame) -> Sides:
@@ -281,27 +228,27 @@ def _speak(frame: Frame) -> Sides:
         carrier = nominals.first(roles.subject).actors
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             return Sides(source, carrier)
-        target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or _clause_subject(frame)
+        target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or clause_subject(frame)
         if not target and roles.carrier >= 0:
             target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
         return Sides(source or carrier, target)
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
-    target = nominals.first(roles.object).actors or frame.oblique("to").actors or _clause_subject(frame)
+    target = nominals.first(roles.object).actors or frame.oblique("to").actors or clause_subject(frame)
     source = nominals.first(roles.subject).actors
     if frame.match.trigger.type == "THREATEN" and not roles.object and not frame.oblique("to").actors:
-        doer = _clause_subject(frame, "ccomp")
+        doer = clause_subject(frame, "ccomp")
         if doer and not {actor.country or actor.id for actor in doer} & {actor.country or actor.id for actor in source}:
             return Sides(keep=False)  # who warns of what others may do threatens nobody
         target = ()
     if not target and frame.match.trigger.type in FOR_OTHERS:
-        target = _clause_object(frame)
+        target = clause_object(frame)
     if frame.match.trigger.type == "THREATEN" and (not target or set(target) <= set(source)):
-        target = _conditioned(frame)
+        target = conditioned(frame)
     if not target and frame.match.trigger.type == "REQUEST":
-        target = _asked_from(frame) or _written_to(frame)
+        target = asked_from(frame) or written_to(frame)
     if not target and frame.match.trigger.type == "ACCUSE":
-        target = _clause_subject(frame, "ccomp", "xcomp")
+        target = clause_subject(frame, "ccomp", "xcomp")
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 

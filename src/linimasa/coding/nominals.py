@@ -272,8 +272,14 @@ class Nominals:
             return []
         inside = range(mention.start, mention.end)
         outer = [child for word in inside for child in self.tree.children(word, "conj") if child not in inside]
+        # Hungarian and Romanian officials: the second adjective is the mention's, and hangs on the first.
+        before = [child for word in inside for child in self.tree.children(word, "amod", "compound", "nmod")]
+        shared = [child for child in before if set(self.tree.children(child, "conj")) & set(inside)]
         others = [self.mention(child) for child in outer]
-        return [actor for other in others if other is not None and other.kind == "country" for actor in other.actors]
+        names = [other for other in others if other is not None and other.kind == "country"]
+        first = [self.mention(child) for child in shared if child not in inside]
+        names += [other for other in first if other is not None and other.kind in ("country", "demonym")]
+        return [actor for other in names for actor in other.actors]
 
     def first(self, indices: list[int]) -> Found:
         """The first of several nominals that names an actor."""

@@ -130,6 +130,8 @@ def _fits(form: Form, tree: Tree, start: int, language: str) -> bool:
         return True
     if form.kind == "bare" and agent_before(tree.folded, start, language):
         return True
+    if form.kind == "lemma" and (tree.children(start, "det") or tree.words[start].deprel == "amod"):
+        return False  # the accused, a restricted zone
     return _has_right_tag(form, tree.words[start].upos, tree.sentence.headline, language)
 
 
