@@ -19,7 +19,8 @@ def clause_subject(frame: Frame, *kinds: str) -> tuple[Actor, ...]:
         if kinds and relation(tree.words[clause]) not in kinds:
             continue
         subjects = tree.children(clause, "nsubj")
-        subjects += [child for child in tree.children(clause, "obj") if frame.match.head < child < clause]
+        between = (child for child in tree.children(clause, "obj", "obl") if frame.match.head < child < clause)
+        subjects += [child for child in between if tree.preposition(child) is None]
         found = frame.nominals.first(subjects).actors
         if found:
             return found

@@ -29,6 +29,12 @@ class Sides(msgspec.Struct, frozen=True):
     keep: bool = True
 
 
+JUDGES, POLICE = "JUD", "COP"
+
+PURSUITS = frozenset({"COERCE", "ACCUSE"})
+"""Types that police and prosecutors do by their office: they arrest, search, examine."""
+
+
 class Frame:
     """Finds the sides of one match."""
 
@@ -102,13 +108,28 @@ class Frame:
             and word.startswith("pe")
             and word.endswith("an")
         )
+        if match.trigger.owner == "court":
+            undergoes = not any(actor.sector == JUDGES for actor in found.actors)
+        elif undergoes and match.trigger.type in PURSUITS and found.kind == "organisation":
+            undergoes = any(actor.sector not in sectors("pursuing") for actor in found.actors)
         if undergoes and match.trigger.frame in ("act", "give"):
             return (), found.actors
         return found.actors, ()
 
     def sides(self) -> Sides:
         """Source and target as the trigger's frame says."""
-        return FRAMES[self.match.trigger.frame](self)
+        sides = FRAMES[self.match.trigger.frame](self)
+        return self._by_officers(sides) if self.match.trigger.type in PURSUITS else sides
+
+    def _by_officers(self, sides: Sides) -> Sides:
+        """The same, with those who arrest, search or examine, told by their work alone, as police."""
+        source = tuple(
+            msgspec.structs.replace(actor, sector=POLICE)
+            if not (actor.id or actor.sector) and actor.name.casefold().split()[0] in self.words["officers"]
+            else actor
+            for actor in sides.source
+        )
+        return msgspec.structs.replace(sides, source=source)
 
 
 def _act(frame: Frame) -> Sides:
@@ -130,7 +151,7 @@ def _deed(frame: Frame) -> Sides:
         carrier = nominals.first(roles.subject).actors
         if frame.nominals.tree.folded[roles.carrier] in frame.words["undergo"] and roles.carrier >= 0:
             return Sides(source=source or agent, target=target or carrier)
-        source = agent or source or carrier
+        source = agent or source or carrier or _judge(frame)
         target = target or frame.oblique("to").actors or nominals.first(roles.object).actors
         if not target and frame.nominals.language == "en":
             of = nominals.first([head for preposition, head in roles.oblique if preposition == "of"]).actors
@@ -148,6 +169,14 @@ def _deed(frame: Frame) -> Sides:
     if kept and all(actor.country in ours for actor in direct.actors):
         return Sides(source, frame.oblique("to").actors or direct.actors)  # one's own things, kept from others
     return Sides(source, direct.actors or frame.oblique("to").actors)
+
+
+def _judge(frame: Frame) -> tuple[Actor, ...]:
+    """The judge who speaks, of a sentence that nobody else is told to pass."""
+    if "convict" not in frame.match.trigger.modes:
+        return ()
+    speaker = frame.nominals.speaker(frame.nominals.tree.words[frame.match.head].start)
+    return (speaker,) if speaker is not None and speaker.sector == JUDGES else ()
 
 
 def _halves(actors: tuple[Actor, ...]) -> Sides:
@@ -247,8 +276,6 @@ def _speak(frame: Frame) -> Sides:
         target = conditioned(frame)
     if not target and frame.match.trigger.type == "REQUEST":
         target = asked_from(frame) or written_to(frame)
-    if not target and frame.match.trigger.type == "ACCUSE":
-        target = clause_subject(frame, "ccomp", "xcomp")
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
@@ -284,6 +311,7 @@ def _give(frame: Frame) -> Sides:
             receiver = nominals.first(roles.subject).actors
             source = nominals.first([*roles.agent, *roles.owner]).actors
             return Sides(source, receiver, keep=bool(source))
+        goal = goal or nominals.first(roles.object).actors
         goal = goal or nominals.first(roles.object).actors
         return Sides(source, tuple(actor for actor in goal if actor not in source), keep=bool(source))
     if frame.passive:

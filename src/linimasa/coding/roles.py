@@ -129,7 +129,8 @@ def verb_roles(tree: Tree, match: Match, *, passive: bool, language: str) -> Rol
         roles.agent.extend(
             child
             for child in tree.children(verb)
-            if tree.words[child].deprel == "obl:agent" and tree.preposition(child) in (None, "oleh", "by")
+            if tree.words[child].deprel == "obl:agent"
+            and (tree.preposition(child) in ("oleh", "by") or (child > verb and tree.preposition(child) is None))
         )
         bare = [
             child
@@ -166,7 +167,9 @@ def _put_object_first(tree: Tree, agent: int, roles: Roles) -> None:
     free = (
         index
         for index in range(agent - 1, -1, -1)
-        if tree.words[index].upos in NOMINAL and tree.preposition(index) is None and tree.words[index].head >= agent
+        if (tree.words[index].upos in NOMINAL or tree.words[index].form.isupper())
+        and tree.preposition(index) is None
+        and tree.words[index].head >= agent
     )
     roles.agent.append(agent)
     roles.subject = undergone or list(free)[:1]
@@ -189,8 +192,42 @@ def noun_roles(tree: Tree, match: Match, *, language: str) -> Roles:
                 roles.oblique.append((preposition, child))
         roles.complement.extend(tree.children(word, "acl", "ccomp", "xcomp"))
     roles.agent.extend(head for preposition, head in roles.oblique if preposition in ("oleh", "by", "dari", "from"))
+    if not roles.owner:
+        _add_shared_owner(tree, match, roles)
+    _add_undergoer(tree, match, roles, language)
     _add_carrier(tree, match, roles, language)
     return roles
+
+
+def _add_shared_owner(tree: Tree, match: Match, roles: Roles) -> None:
+    """The name behind an event noun that only says what another noun is of: ``sidang vonis`` of X."""
+    above = tree.words[match.head].head
+    if relation(tree.words[match.head]) not in ("nmod", "compound") or above < 0 or above > match.start:
+        return
+    if tree.words[above].upos != "NOUN" or tree.preposition(match.head) is not None:
+        return
+    named = (child for child in tree.children(above, "nmod", "appos", "flat") if child >= match.end)
+    roles.owner.extend(
+        child for child in named if tree.words[child].upos == "PROPN" and tree.preposition(child) is None
+    )
+
+
+def _add_undergoer(tree: Tree, match: Match, roles: Roles, language: str) -> None:
+    """Who is told to be a target, victim or recipient of the event noun undergoes it."""
+    above = tree.words[match.head].head
+    if relation(tree.words[match.head]) not in ("nmod", "obl", "compound") or above < 0:
+        return
+    if tree.folded[above] not in classes(language)["undergoers"]:
+        return
+    verb = tree.words[above].head
+    own = tree.children(above, "nsubj")
+    linked = relation(tree.words[above]) in ("obj", "xcomp", "obl") and verb >= 0
+    roles.object.extend(own or (subject_of(tree, verb, language) if linked else []))
+    for preposition, head in _oblique(tree, above):
+        if head != match.head:
+            roles.oblique.append((preposition, head))
+            if preposition in ("oleh", "by", "dari", "from"):
+                roles.agent.append(head)
 
 
 def _is_light(tree: Tree, verb: int, language: str) -> bool:
@@ -210,6 +247,8 @@ def first_conjunct(tree: Tree, index: int) -> int:
 def _add_carrier(tree: Tree, match: Match, roles: Roles, language: str) -> None:
     """The light verb that governs or (as a relative clause) follows an event noun lends its arguments."""
     head = first_conjunct(tree, match.head)
+    while relation(tree.words[head]) == "nmod" and tree.folded[tree.words[head].head] in classes(language)["shells"]:
+        head = tree.words[head].head
     kind = relation(tree.words[head])
     verb = tree.words[head].head if kind in ("obj", "nsubj", "obl", "iobj", "xcomp", "ccomp") else -1
     means = classes(language)["means"]

@@ -145,9 +145,10 @@ def object_first(tree: Tree, verb: int, language: str) -> bool:
     if not agent_before(tree.folded, verb, language):
         return False
     between = verb - 2
-    while between >= 0 and tree.words[between].upos in ("AUX", "ADV"):
+    while between >= 0 and tree.words[between].upos in ("AUX", "ADV") and not tree.words[between].form.isupper():
         between -= 1
-    return between >= 0 and tree.words[between].upos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "X")
+    word = tree.words[max(between, 0)]
+    return between >= 0 and (word.upos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "X") or word.form.isupper())
 
 
 def _has_right_tag(form: Form, upos: str, headline: bool, language: str) -> bool:

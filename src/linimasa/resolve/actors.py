@@ -13,6 +13,7 @@ from linimasa.resolve.definite import add_definite
 from linimasa.resolve.head_first import HeadFirst
 from linimasa.resolve.head_last import HeadLast
 from linimasa.resolve.identity import Identities
+from linimasa.resolve.initials import add_initials
 from linimasa.resolve.lexicon import Lexicon
 from linimasa.resolve.named import read_line
 from linimasa.resolve.pronouns import add_pronouns
@@ -35,7 +36,7 @@ def find_actors(report: Report, sentences: Sequence[Sentence]) -> Cast:
     phrases = [_ORDERS[order](line).phrases() for line in lines]
     identities = Identities(report, language, [phrase for found in phrases for phrase in found])
     mentions: list[Mention] = [m for found in phrases for phrase in found if (m := identities.mention(phrase))]
-    mentions = _apposed(mentions, sentences)
+    mentions = add_initials(sentences, _apposed(mentions, sentences), language)
     mentions = add_definite(sentences, mentions, language)
     return Cast(add_pronouns(report, sentences, mentions, language))
 

@@ -28,6 +28,7 @@ _FIRST_WORDS = 1
 _BARE = 2
 _MEDIA = "JRN"
 _PARTIES_BACK = 3
+_PURSUING = frozenset({"COP", "JUD"})
 
 
 @cache
@@ -88,6 +89,9 @@ class _Resolver:
         self._home_named = home is not None and any(_party(a) == home for m in mentions for a in m.actors)
         counts = Counter(country for m in mentions for a in m.actors if (country := _party(a)))
         self._topic = counts.most_common(1)[0][0] if counts else None
+        self._bodies = {
+            actor.name.casefold(): actor for m in mentions if m.kind == "organisation" for actor in m.actors if actor.id
+        }
         self._owners: dict[str, str] = {}
         self._quotes = _quotation_marks(report.text, sentences)
         self._mentions: dict[int, list[Mention]] = {sentence.index: [] for sentence in sentences}
@@ -254,11 +258,21 @@ class _Resolver:
         form = sentence.words[start].form.lower()
         other = "male" if form in self._gender["she"] else "female" if form in self._gender["he"] else None
         barred = self._gender[other] if other else frozenset()
-        found = self._antecedent(sentence, start, lambda m: self._is_one(m) and not self._has(m, barred))
+        undergoes = sentence.words[start].deprel == "nsubj:pass"
+        found = self._antecedent(
+            sentence,
+            start,
+            lambda m: self._is_one(m) and not self._has(m, barred) and not (undergoes and self._pursues(m)),
+        )
         if found and sentence.words[start].deprel.startswith(_OBJECTS):
             near = {self._key(m.actors[0]) for ms in self._before(sentence, start, 1) for m in ms if self._human(m)}
             return found if len(near) == 1 else ()
         return found
+
+    @staticmethod
+    def _pursues(mention: Mention) -> bool:
+        """Whether a mention is of police or a court: who is arrested or tried is rather somebody else."""
+        return mention.actors[0].sector in _PURSUING
 
     def _is_one(self, mention: Mention) -> bool:
         """Whether a mention is of one person."""
@@ -331,7 +345,12 @@ class _Resolver:
         return tuple(self._named.get(actor.country, actor) for actor in two)
 
     def _both_persons(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-        return self._two(sentence, start, lambda m, actor: actor.id if self._human(m) else None)
+        undergo = sentence.words[start].deprel == "nsubj:pass"
+        return self._two(
+            sentence,
+            start,
+            lambda m, actor: actor.id if self._human(m) and not (undergo and self._pursues(m)) else None,
+        )
 
     def _that_country(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         head = next((i for i in range(start, end) if not start <= sentence.words[i].head < end), start)
@@ -350,6 +369,18 @@ class _Resolver:
         return (named,) if named else ()
 
     def _own_side(self, sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+        return tuple(self._body_of(actor) for actor in self._who_speaks(sentence, start))
+
+    def _body_of(self, actor: Actor) -> Actor:
+        """The body for which somebody speaks by his post, if the report names it: the spokesman of X."""
+        words = (actor.role or "").casefold().split()
+        for first in range(1, len(words)):
+            body = self._bodies.get(" ".join(words[first:]))
+            if body is not None and body.sector == actor.sector:
+                return body
+        return actor
+
+    def _who_speaks(self, sentence: Sentence, start: int) -> tuple[Actor, ...]:
         here = self._mentions[sentence.index]
         before = self._one([m for m in here if m.end <= start and self._is_subject(m)])
         if before:
