@@ -27,19 +27,22 @@ def clause_subject(frame: Frame, *kinds: str) -> tuple[Actor, ...]:
     return ()
 
 
-def clause_object(frame: Frame) -> tuple[Actor, ...]:
-    """To whom the clause under a threat or promise says that it will be done."""
-    tree = frame.nominals.tree
+def clause_object(frame: Frame, source: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+    """To whom the clause under a threat or promise says that it will be done: rather others than one's own."""
+    tree, nominals = frame.nominals.tree, frame.nominals
     towards = frame.words["to"] | frame.words["with"]
+    ours = {actor.country for actor in source}
     for clause in frame.roles.complement:
         heads = tree.children(clause, "obj", "iobj")
         heads += [head for head in tree.children(clause, "obl") if tree.preposition(head) in towards]
         heads += [
             below for head in heads for below in tree.children(head, "nmod") if tree.preposition(below) in towards
         ]
-        found = frame.nominals.first(heads).actors
-        if found:
-            return found
+        found = [actors for head in heads if (actors := nominals.several(head).actors)]
+        states = (actors for actors in found if any(actor.country and actor.country not in ours for actor in actors))
+        named = next(states, found[0] if found else ())
+        if named:
+            return named
     return ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linimasa.coding.nominals import Nominals, heads_of_phrase
 from linimasa.coding.roles import Roles
-from linimasa.coding.tree import Tree
+from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Match, Trigger
 
 NEAR_AFTER = 3
@@ -60,11 +60,15 @@ def _satisfied(values: tuple[str, ...], heads: list[int], words: set[int], nomin
     return any(_holds(value, heads, folded, nominals) for value in values)
 
 
-def _without_will(doers: list[int], nominals: Nominals) -> bool:
-    """Whether what does it is a force of nature, a disease or the like."""
-    words = (nominals.tree.folded[doer] for doer in doers[:1])
-    names = (nominals.tree.folded[head] for doer in doers[:1] for head in nominals.tree.children(doer, "compound"))
-    return not nominals.classes["nature"].isdisjoint([*words, *names])
+def _without_will(match: Match, doers: list[int], nominals: Nominals) -> bool:
+    """Whether what does it is a force of nature, a disease or the like; a relative clause may be of any noun there."""
+    tree = nominals.tree
+    words: set[int] = set(doers[:1])
+    for doer in doers[:1]:
+        words |= set(tree.children(doer, "compound"))
+        if relation(tree.words[match.head]) == "acl":
+            words |= heads_of_phrase(tree, doer)
+    return not nominals.classes["nature"].isdisjoint(tree.folded[word] for word in words)
 
 
 def _infinitive(match: Match, nominals: Nominals) -> bool:
@@ -93,15 +97,21 @@ def _has_object(match: Match, roles: Roles, heads: list[int], nominals: Nominals
     return _satisfied(wanted, heads, words, nominals)
 
 
+def _counted(tree: Tree, index: int) -> list[int]:
+    """Of whom a number or measure is one: thousands of protesters."""
+    return [child for child in tree.children(index, "nmod") if tree.preposition(child) == "of"]
+
+
 def _has_doer(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:
     """Whether who does it is one of those that the trigger asks for, and can do it at all."""
     trigger = match.trigger
     doers = roles.agent if passive else roles.subject
     if match.kind == "noun":
         doers = [*roles.subject, *roles.agent, *roles.owner]
-    if trigger.subject and not _satisfied(trigger.subject, doers, set(doers), nominals):
+    words = {*doers, *(part for doer in doers for part in _counted(nominals.tree, doer))}
+    if trigger.subject and not _satisfied(trigger.subject, doers, words, nominals):
         return False
-    return trigger.type not in DEEDS or not _without_will(doers, nominals)
+    return trigger.type not in DEEDS or not _without_will(match, doers, nominals)
 
 
 def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:

@@ -67,6 +67,14 @@ class Frame:
         ]
         return self.nominals.first(heads).actors
 
+    def left(self) -> tuple[Actor, ...]:
+        """Whose land somebody leaves: the complement with ``from``, not with ``of``."""
+        out = self.words["from"] - {"of"}
+        tree = self.nominals.tree
+        heads = [head for _, head in self.roles.oblique]
+        heads += [child for head in (*heads, *self.roles.object) for child in tree.children(head, "nmod", "obl")]
+        return self.nominals.first([head for head in heads if tree.preposition(head) in out]).actors
+
     def beside(self, group: str, without: str) -> tuple[Actor, ...]:
         """Actors of the complements whose preposition is of one class and not of another."""
         wanted = self.words[group] - self.words[without]
@@ -147,12 +155,15 @@ def _deed(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
         source, target = frame.split_owner()
-        agent = nominals.first(roles.agent).actors
+        left = [] if frame.match.trigger.type != "RETREAT" else frame.words["from"]
+        agent = nominals.first([head for head in roles.agent if nominals.tree.preposition(head) not in left]).actors
         carrier = nominals.first(roles.subject).actors
         if frame.nominals.tree.folded[roles.carrier] in frame.words["undergo"] and roles.carrier >= 0:
             return Sides(source=source or agent, target=target or carrier)
         source = agent or source or carrier or _judge(frame)
         target = target or frame.oblique("to").actors or nominals.first(roles.object).actors
+        if source and frame.match.trigger.owner == "source" and frame.match.trigger.type == "RETREAT":
+            return Sides(source, frame.left())  # one's own soldiers, brought home
         if not target and frame.nominals.language == "en":
             of = nominals.first([head for preposition, head in roles.oblique if preposition == "of"]).actors
             if source or frame.match.trigger.owner == "target":
@@ -165,9 +176,11 @@ def _deed(frame: Frame) -> Sides:
         return Sides(agent, nominals.first(roles.subject).actors)
     source, direct = nominals.first(roles.subject).actors, nominals.first(roles.object)
     ours = {None, *(actor.country for actor in source)}
-    kept = frame.match.trigger.type == "SANCTION" and direct.owner
-    if kept and all(actor.country in ours for actor in direct.actors):
-        return Sides(source, frame.oblique("to").actors or direct.actors)  # one's own things, kept from others
+    if direct.actors and all(actor.country in ours for actor in direct.actors):
+        if frame.match.trigger.type == "SANCTION" and direct.owner:
+            return Sides(source, frame.oblique("to").actors or direct.actors)  # one's own things, kept from others
+        if frame.match.trigger.object == ("troops",) and frame.match.trigger.type == "RETREAT":
+            return Sides(source, frame.left())  # one's own soldiers, brought home
     return Sides(source, direct.actors or frame.oblique("to").actors)
 
 
@@ -216,6 +229,8 @@ def _together(frame: Frame) -> Sides:
         other = owner
     if len(first) > 1 and not other:
         return _halves(first)
+    if not other and frame.match.trigger.type == "AGREE" and not frame.noun:
+        other = tuple(actor for actor in clause_object(frame, first) if actor.country or actor.id)
     return Sides(first, tuple(actor for actor in other if actor not in first))
 
 
@@ -247,20 +262,29 @@ FOR_OTHERS = frozenset({"THREATEN", "AGREE"})
 """Types whose speaker himself does what he says, to whom the clause says."""
 
 
+OF_ANOTHER = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types whose event noun has with ``of`` whom it is against or for, where somebody else is its source."""
+
+
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
         of = [head for preposition, head in roles.oblique if preposition == "of"]
         wanted = [head for head in roles.owner if tells_event(nominals.tree, head, nominals.language)]
         owner = [head for head in roles.owner if head not in wanted]
-        source = nominals.first([*roles.agent, *owner, *of]).actors
         carrier = nominals.first(roles.subject).actors
+        source = nominals.first([*roles.agent, *owner]).actors
+        aims = frame.match.trigger.type in OF_ANOTHER and (source or carrier)
+        source = source or (() if aims else nominals.first(of).actors)
         if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
             return Sides(source, carrier)
         target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or clause_subject(frame)
+        if not target and aims:
+            target = nominals.first(of).actors
         if not target and roles.carrier >= 0:
             target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
-        return Sides(source or carrier, target)
+        source = source or carrier
+        return Sides(source, target, keep=bool(source) or frame.match.trigger.type != "THREATEN")
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
     target = nominals.first(roles.object).actors or frame.oblique("to").actors or clause_subject(frame)
@@ -271,7 +295,7 @@ def _speak(frame: Frame) -> Sides:
             return Sides(keep=False)  # who warns of what others may do threatens nobody
         target = ()
     if not target and frame.match.trigger.type in FOR_OTHERS:
-        target = clause_object(frame)
+        target = clause_object(frame, source)
     if frame.match.trigger.type == "THREATEN" and (not target or set(target) <= set(source)):
         target = conditioned(frame)
     if not target and frame.match.trigger.type == "REQUEST":

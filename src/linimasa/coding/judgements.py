@@ -54,7 +54,7 @@ def _candidates(nominals: Nominals) -> Iterator[Draft]:
     for index, word in enumerate(tree.words):
         keys = {tree.folded[index]} if language == "id" else {tree.folded[index], word.lemma.casefold()}
         for name, (kind, modes) in TYPES.items():
-            if keys.isdisjoint(words[name]) or relation(word) == "advmod":
+            if keys.isdisjoint(words[name]) or relation(word) == "advmod" or "Degree=Cmp" in word.feats:
                 continue
             trigger = Trigger(id=f"{language}/{name}", type=kind, frame="judge", modes=modes)
             match = Match(trigger, "plain", index, index + 1, index)

@@ -167,7 +167,8 @@ class Nominals:
         for subject in tree.children(tree.words[clause].head, "nsubj"):
             mention = self.mention(subject)
             if mention is not None:
-                return mention.actors
+                many = "Number=Plur" in tree.words[subject].feats or mention.kind == "person"
+                return () if many and "Gender=Neut" in tree.words[index].feats else mention.actors
         return ()
 
     def _one_told_of(self, index: int) -> tuple[Actor, ...]:
