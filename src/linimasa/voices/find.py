@@ -163,7 +163,7 @@ class _Finder:
         start, end = self.quotations[number].inner
         while end > start and self.text[end - 1] in _TRAILING:
             end -= 1
-        return start, end
+        return (start, end) if end > start else self.quotations[number].inner  # nothing but marks stays as it is
 
     def _stretched(self, span: Span) -> Span:
         """The span, drawn out to the end of a quotation that it begins and does not end."""
