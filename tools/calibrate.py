@@ -19,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linimasa.coding.confidence import features
-from linimasa.model import Claim
+from linimasa.coding.suggester import default_suggester
+from linimasa.language.parse import parse
+from linimasa.model import Claim, Report
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "linimasa" / "data" / "confidence.tsv"
@@ -38,8 +40,25 @@ def labelled(scorer: ModuleType, gold: str, coded: str) -> list[list[tuple[list[
             continue
         pairs, extra = scorer.assign(want["claims"], found)
         judged = [*((claim, right) for claim, right in pairs.values()), *((claim, False) for claim in extra)]
-        reports.append([(features(msgspec.convert(claim, Claim)), bool(right)) for claim, right in judged])
+        claims = [(msgspec.convert(claim, Claim), bool(right)) for claim, right in judged]
+        learned = probabilities(msgspec.convert(found["report"], Report), [claim for claim, _ in claims])
+        reports.append([(features(claim, learned[claim.id]), right) for claim, right in claims])
     return reports
+
+
+def probabilities(report: Report, claims: list[Claim]) -> dict[str, float]:
+    """What the learned reading gives the type of each claim at its trigger, by the claim's id."""
+    sentences = {(sentence.start, sentence.end): sentence.words for sentence in parse(report)}
+    spans = list({claim.evidence.sentence for claim in claims})
+    scored = default_suggester().scores([[word.form for word in sentences[span]] for span in spans])
+    by_span = dict(zip(spans, scored, strict=True))
+    found = {}
+    for claim in claims:
+        start, end = claim.evidence.trigger
+        inside = [i for i, w in enumerate(sentences[claim.evidence.sentence]) if w.start < end and w.end > start]
+        scores = by_span[claim.evidence.sentence]
+        found[claim.id] = scores.probability(claim.type, inside[0], inside[-1] + 1)
+    return found
 
 
 def fit(table: Numbers, truth: Numbers) -> Numbers:
@@ -50,6 +69,13 @@ def fit(table: Numbers, truth: Numbers) -> Numbers:
         curve = (table * (share * (1 - share))[:, None]).T @ table + PENALTY * np.eye(len(weights))
         weights -= np.linalg.solve(curve, table.T @ (share - truth) + PENALTY * weights)
     return weights
+
+
+def _also_unread(table: Numbers, truth: Numbers, names: list[str]) -> tuple[Numbers, Numbers]:
+    """The claims, and again as they are where the learned reading was not asked (with the fast reader)."""
+    learned = np.array([name.startswith("learned ") for name in names])
+    rules = table[:, names.index("found by learning")] == 0 if "found by learning" in names else table[:, 0] >= 0
+    return np.vstack([table, np.where(learned, 0, table[rules])]), np.concatenate([truth, truth[rules]])
 
 
 def main() -> None:
@@ -72,7 +98,8 @@ def main() -> None:
     fold = np.array([number % FOLDS for number, *_ in rows])
     share = np.zeros(len(rows))
     for held in range(FOLDS):
-        share[fold == held] = 1 / (1 + np.exp(-table[fold == held] @ fit(table[fold != held], truth[fold != held])))
+        weights = fit(*_also_unread(table[fold != held], truth[fold != held], names))
+        share[fold == held] = 1 / (1 + np.exp(-table[fold == held] @ weights))
     print(f"{len(rows)} claims of {len(reports)} reports, {truth.mean():.3f} right")
     for threshold in (0.5, 0.6, 0.7, 0.8, 0.9):
         kept = share >= threshold
@@ -82,7 +109,7 @@ def main() -> None:
         "# How much each feature of a claim (coding/confidence.py) speaks for its being right.",
         "# Source: built by tools/calibrate.py from hand-coded reports; weights only. Licence: MIT.",
         "feature\tweight",
-        *(f"{name}\t{weight:.3f}" for name, weight in zip(names, fit(table, truth), strict=True)),
+        *(f"{name}\t{weight:.3f}" for name, weight in zip(names, fit(*_also_unread(table, truth, names)), strict=True)),
     ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

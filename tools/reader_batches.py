@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 import numpy as np
 import reader_corpora as corpora
@@ -20,6 +21,7 @@ from linimasa.language.reader import LabelSets
 PIECE_DROPOUT = 0.04
 WORD_DROPOUT = 0.03
 MOST_PIECES = 300  # in a training sentence
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,12 @@ class Batches:
                 yield self.make(chosen, random)
 
 
-def buckets(measured: list[tuple[int, Example]], size: int, random: Random | None) -> list[list[Example]]:
+def buckets(measured: list[tuple[int, Item]], size: int, random: Random | None) -> list[list[Item]]:
     """Groups of sentences of like length whose padded size is at most `size` pieces."""
     jitter = [random.random() * 2 if random else 0.0 for _ in measured]
     ordered = sorted((length + jitter[i], length, i) for i, (length, _) in enumerate(measured))
-    groups: list[list[Example]] = []
-    current: list[Example] = []
+    groups: list[list[Item]] = []
+    current: list[Item] = []
     longest = 0
     for _, length, i in ordered:
         longest = max(longest, length)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from linimasa.errors import InputError
 
 if TYPE_CHECKING:
+    from linimasa.coding.suggester import Suggests
     from linimasa.language.parse import Parser
 
 ReaderKind = Literal["full", "fast", "filtered"]
@@ -18,7 +19,7 @@ _loading = threading.RLock()
 
 
 def reader(kind: ReaderKind = "full") -> Parser:
-    """The reader of this kind, for ``code_report(report, parser=…)``.
+    """The reader of this kind, for ``code_report(report, parser=…, suggester=…)`` with the suggester of its kind.
 
     Raises DataError where its files are missing from the installation, InputError for a kind that there is not.
     """
@@ -26,6 +27,18 @@ def reader(kind: ReaderKind = "full") -> Parser:
         if kind not in _loaded:
             _loaded[kind] = _load(kind)
         return _loaded[kind]
+
+
+def suggester(kind: ReaderKind = "full") -> Suggests | None:
+    """The learned reading of events that goes with a reader: none with the fast one, which it would slow down.
+
+    Raises DataError where its files are missing from the installation.
+    """
+    if kind == "fast":
+        return None
+    from linimasa.coding.suggester import default_suggester  # noqa: PLC0415
+
+    return default_suggester()
 
 
 def _load(kind: ReaderKind) -> Parser:

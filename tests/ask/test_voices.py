@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import linimasa
 from linimasa.ask import VoiceFilters
 from linimasa.errors import QueryError
+from linimasa.language.parse import default_parser
 from linimasa.model import Actor, Attribution, CodedReport, Report, Span, Voice
 from linimasa.pipeline import code_report
 from linimasa.store import Record
@@ -48,7 +49,7 @@ def coded() -> CodedReport:
         Voice(vuki, span("menyebut"), (span("cuaca sedang buruk"),), "indirect", affiliation="Partai Laut"),
         Voice(tora, span("said"), (span("The US is far away"), span("she asked us to wait")), "indirect"),
     )
-    return CodedReport(report, made, code_report(report).claims)
+    return CodedReport(report, made, code_report(report, parser=default_parser()).claims)
 
 
 @pytest.fixture(scope="module")

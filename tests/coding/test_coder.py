@@ -1,10 +1,11 @@
-"""What the coder finds in sentences, parsed by the reader that ships with linimasa."""
+"""What the rules find in sentences, parsed by the reader that ships with linimasa."""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from linimasa.language.parse import default_parser
 from linimasa.model import Actor, Claim, Report
 from linimasa.pipeline import code_report
 
@@ -14,7 +15,7 @@ CASES = [(language, entry["text"], entry["claims"]) for language in ("id", "en")
 
 def code(text: str, language: str) -> list[Claim]:
     report = Report(id="example", text=text, language=language, published="2025-07-13")
-    return list(code_report(report).claims)
+    return list(code_report(report, parser=default_parser()).claims)
 
 
 def side(actors: tuple[Actor, ...]) -> str:

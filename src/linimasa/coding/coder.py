@@ -14,10 +14,12 @@ from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
 from linimasa.coding.judgements import judgements
+from linimasa.coding.learned import believed, complete, learned
 from linimasa.coding.modes import modes
 from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.partners import name_partners, point_back
 from linimasa.coding.plover import event_type
+from linimasa.coding.suggester import Scores
 from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import classes
 from linimasa.language.files import toml
@@ -52,6 +54,8 @@ class Findings(msgspec.Struct, frozen=True):
     dates: Sequence[When]
     places: Sequence[Place]
     quantities: Sequence[Quantity]
+    scores: Sequence[Scores | None] = ()
+    """what the learned reading says of each sentence that was given to it"""
 
 
 def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Findings, language: str) -> list[Claim]:
@@ -62,7 +66,14 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     for sentence in sentences:
         nominals = Nominals(Tree(sentence), findings.cast, coder.speaker, language, topic)
         found = drafts(nominals)
-        told.append((sentence, [*found, *judgements(nominals, found)]))
+        found += judgements(nominals, found)
+        scores = findings.scores[sentence.index] if findings.scores else None
+        if scores is not None:
+            found = [draft for draft in found if believed(draft, scores)]
+            found += learned(nominals, scores, found)
+            for draft in found:
+                complete(draft, nominals, scores)
+        told.append((sentence, found))
         topic = nominals.topic_of()
     point_back(draft for _, found in told for draft in found)
     seen = {draft.type for _, found in told for draft in found if _political(draft)}
@@ -74,10 +85,12 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     name_partners([draft for _, found in kept for draft in found])
     if private:
         kept = [(sentence, [draft for draft in found if _between_officials(draft)]) for sentence, found in kept]
+    drafted = [draft for _, found in kept for draft in found]
     claims = [coder.claim(sentence, draft, found) for sentence, found in kept for draft in found]
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
     claims = dated_by_report(claims, findings.dates, report, sentences, language)
-    return [msgspec.structs.replace(claim, confidence=confidence(claim)) for claim in claims]
+    learned_of = {claim.id: draft.probability for claim, draft in zip(claims, drafted, strict=True)}
+    return [msgspec.structs.replace(claim, confidence=confidence(claim, learned_of[claim.id])) for claim in claims]
 
 
 def _political(draft: Draft) -> bool:

@@ -52,6 +52,8 @@ class Draft(msgspec.Struct):
     """the event noun points back at an event told before (that attack)"""
     also: tuple[int, ...] = ()
     """heads of the other triggers of the sentence that tell the same event"""
+    probability: float | None = None
+    """what the learned reading gives it; None where that was not asked"""
 
     @property
     def trigger(self) -> Span:
@@ -87,7 +89,8 @@ def _is_passive(tree: Tree, match: Match, language: str) -> bool:
     return participle and not tree.children(match.head, "obj")
 
 
-def _draft(match: Match, nominals: Nominals) -> Draft | None:
+def draft_of(match: Match, nominals: Nominals, *, final: bool = False) -> Draft | None:
+    """The event that a trigger tells, or None where its line or its frame finds none; ``final``: the type stands."""
     tree, language = nominals.tree, nominals.language
     passive = match.kind != "noun" and _is_passive(tree, match, language)
     roles: Roles = (
@@ -106,7 +109,9 @@ def _draft(match: Match, nominals: Nominals) -> Draft | None:
     told = modality(tree, match, language, roles.carrier) if match.trigger.frame != "oblige" else Modality()
     if told.status == "denied" and match.kind == "noun" and match.trigger.type == "ACCUSE":
         return None  # who denies an accusation does not deny that he was accused
-    kind, told = _future(match.trigger.type, told, sides, nominals.speaker(tree.words[match.start].start))
+    kind = match.trigger.type
+    if not final:
+        kind, told = _future(kind, told, sides, nominals.speaker(tree.words[match.start].start))
     if kind != "THREATEN":
         told = on_condition(told, tree, match, language)
     return Draft(
@@ -184,7 +189,7 @@ def drafts(nominals: Nominals) -> list[Draft]:
         for match in sorted(readings, key=lambda match: (match.start - match.end, not match.trigger.object)):
             if taken & set(range(match.start, match.end)) or _in_name(nominals, match):
                 continue
-            draft = _draft(match, nominals)
+            draft = draft_of(match, nominals)
             if draft is not None:
                 found.append(draft)
                 taken |= set(range(match.start, match.end))

@@ -176,10 +176,13 @@ def _circumstances(one: Telling, other: Telling) -> dict[str, float] | None:
 
 
 def limits(telling: Telling) -> Limits | None:
-    """Between which days the event of a claim lies, and the leeway; None where the claim does not say for sure."""
-    if telling.days is None or telling.days.basis == "context":
-        return None
+    """Between which days the event of a claim lies, and the leeway; None where the claim does not say for sure.
+
+    A day from elsewhere in the report is not sure, but of what recurs it is all that tells one day's from the next's.
+    """
     recurs = telling.type in rules().recurring
+    if telling.days is None or (telling.days.basis == "context" and not recurs):
+        return None
     return telling.days.first, telling.days.last, rules().days_apart_recurring if recurs else rules().days_apart
 
 

@@ -170,11 +170,11 @@ class Jobs:
 
 def _coder(settings: Settings) -> Coder:
     def code(report: Report) -> CodedReport:
-        from linimasa.readers import reader  # noqa: PLC0415 - loads the model only when it is used
+        from linimasa.readers import reader, suggester  # noqa: PLC0415 - loads the model only when it is used
 
         if settings.reader == "full":
             return code_report(report)
-        return code_report(report, parser=reader(settings.reader))
+        return code_report(report, parser=reader(settings.reader), suggester=suggester(settings.reader))
 
     return code
 

@@ -1,0 +1,86 @@
+"""Events that the learned reading finds where no line of the lexicon does, and sides that the grammar leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from linimasa.coding.draft import Draft, draft_of
+from linimasa.coding.nominals import Nominals, unique
+from linimasa.coding.suggester import Scores
+from linimasa.coding.triggers import Kind, Match, Trigger
+from linimasa.language.files import toml
+from linimasa.model import Actor
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return toml("data", "learned.toml")
+
+
+@cache
+def _trigger(language: str, kind: str) -> Trigger:
+    return Trigger(id=f"{language}/learned-{kind.lower()}", type=kind, frame=_settings()["frame"][kind])
+
+
+def believed(draft: Draft, scores: Scores) -> bool:
+    """Whether the learned reading leaves what a line of the lexicon found any probability, which the draft keeps."""
+    draft.probability = scores.probability(draft.type, draft.match.start, draft.match.end)
+    doubt: float = _settings()["doubt"]
+    return draft.probability >= doubt
+
+
+def learned(nominals: Nominals, scores: Scores, told: Sequence[Draft]) -> list[Draft]:
+    """The events of a sentence that are probable at a word and told by none of the drafts there are."""
+    types = {draft.type for draft in told}
+    found: list[Draft] = []
+    for peak in scores.peaks(_settings()["take"]):
+        if peak.type in types:
+            continue
+        draft = draft_of(_match(nominals, peak.word, peak.type), nominals, final=True)
+        if draft is not None:
+            draft.probability = peak.probability
+            types.add(peak.type)
+            found.append(draft)
+    return found
+
+
+def _match(nominals: Nominals, word: int, kind: str) -> Match:
+    upos = nominals.tree.words[word].upos
+    form: Kind = "noun" if upos in ("NOUN", "PROPN") else "plain" if nominals.language == "id" else "lemma"
+    return Match(_trigger(nominals.language, kind), form, word, word + 1, word)
+
+
+def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
+    """Fills a side that is empty with whom the learned reading gives it."""
+    if draft.source and draft.target:
+        return
+    shares = scores.sides(draft.match.start)
+    for column, side in enumerate(("source", "target")):
+        if not getattr(draft, side):
+            taken = {actor.id or actor.name for actor in (*draft.source, *draft.target)}
+            found = [actor for head in _heads(nominals, draft, shares[:, column]) for actor in _actors(nominals, head)]
+            setattr(draft, side, unique([actor for actor in found if (actor.id or actor.name) not in taken]))
+
+
+def _heads(nominals: Nominals, draft: Draft, shares: NDArray[np.float32]) -> list[int]:
+    """The heads of the nominals whose words belong to a side as probably as is asked; no trigger, no place where."""
+    tree = nominals.tree
+    trigger = range(draft.match.start, draft.match.end)
+    likely = {int(i) for i in np.flatnonzero(shares >= _settings()["side"])}.difference(trigger)
+    tops = [i for i in sorted(likely) if tree.words[i].head not in likely and tree.words[i].upos in NOMINAL]
+    return [i for i in tops if tree.preposition(i) not in nominals.classes["in"]]
+
+
+def _actors(nominals: Nominals, head: int) -> tuple[Actor, ...]:
+    """Whom a nominal names: an actor of the report, else people in its own words."""
+    mention = nominals.mention(head)
+    return mention.actors if mention is not None else nominals.single(head).actors
