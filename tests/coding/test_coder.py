@@ -62,6 +62,18 @@ def test_that_attack_has_the_sides_of_the_attack_told_before() -> None:
     assert (claims[1].when.start, claims[1].when.basis) == ("2025-07-03", "context")
 
 
+def test_a_mention_that_names_nobody_has_the_day_of_the_attack_that_the_report_tells() -> None:
+    claims = code("Chad menyerang Niger pada 3 Juli 2025. Warga takut. Di kota itu serangan berlangsung dua jam.", "id")
+    assert claims[0].when is not None
+    assert all(claim.when is not None and claim.when.start == "2025-07-03" for claim in claims)
+
+
+def test_the_year_of_one_resignation_is_not_that_of_another() -> None:
+    text = "Presiden Peru mundur pada 2009. Ia dihormati. Presiden Peru mundur lagi setelah protes."
+    found = [claim for claim in code(text, "id") if claim.type == "RETREAT"]
+    assert [claim.when.start if claim.when else None for claim in found] == ["2009-01-01", None]
+
+
 def test_an_attack_without_its_target_is_on_whom_the_report_says_that_the_same_side_attacked() -> None:
     claims = code("Chad menyerang Niger pada 3 Juli 2025. Warga takut akan serangan udara Chad.", "id")
     assert [(side(claim.source), side(claim.target)) for claim in claims] == [("TCD", "NER"), ("TCD", "NER")]

@@ -18,11 +18,11 @@ LABELS = default_suggester().labels
 def _scores(words: int, told: dict[int, tuple[str, float]], sides: Sequence[tuple[int, int]] = ()) -> Scores:
     """Scores of a sentence: the events told at words, and (word, column) of those that are surely sides."""
     types = np.zeros((words, len(LABELS)), dtype=np.float32)
-    for word, (kind, probability) in told.items():
+    for word, (kind, probability) in ((word, event) for word, event in told.items() if word < words):
         types[word, LABELS.index(kind)] = probability
     asks = np.tile(np.eye(2, dtype=np.float32) * 20, (words, 1, 1))
     answers = np.full((words, 2), -1.0, dtype=np.float32)
-    for word, column in sides:
+    for word, column in (side for side in sides if side[0] < words):
         answers[word, column] = 1.0
     return Scores(LABELS, types, asks, answers)
 
@@ -118,3 +118,9 @@ def test_a_sentence_of_any_length_gets_a_score_a_word() -> None:
     (scores,) = default_suggester().scores([words])
     assert scores.sides(999).shape == (1000, 2)
     assert default_suggester().scores([]) == []
+
+
+def test_that_attack_is_not_given_whoever_stands_nearby() -> None:
+    text = "Pasukan Suriah menyerang Homs kemarin. Serangan itu terjadi menjelang pertemuan Menteri Luar Negeri Rusia."
+    learned = _Suggests({0: ("ASSAULT", 0.99), 2: ("ASSAULT", 0.99)}, [(8, 0)])
+    assert all("Rusia" not in actor.name for claim in _code(text, learned) for actor in claim.source)

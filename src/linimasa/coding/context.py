@@ -59,7 +59,7 @@ def _by_mentions(claims: Sequence[Claim]) -> list[Claim]:
     """Gives undated claims the date of the nearest mention of the same event, with basis ``context``.
 
     The same event: one type and status and both sides shared, or one side shared, the other open, and
-    of a uniform type or told by the same trigger.
+    of a uniform type or told by the same trigger; of a uniform type also where it names nobody.
     Where two mentions near by give different dates, the event stays undated.
     """
     dated = [claim for claim in claims if claim.when is not None]
@@ -173,12 +173,28 @@ def _dated(claim: Claim, dated: Sequence[Claim]) -> Claim:
     near = [
         other.when
         for other in dated
-        if other.when and abs(other.evidence.trigger[0] - here) <= REACH and same_event(claim, other)
+        if other.when and abs(other.evidence.trigger[0] - here) <= REACH and _may_date(claim, other)
     ]
     if not near or len({(when.start, when.end) for when in near}) > 1:
         return claim
     when: When = near[0]
     return msgspec.structs.replace(claim, when=msgspec.structs.replace(when, basis="context"))
+
+
+def _may_date(claim: Claim, other: Claim) -> bool:
+    """Whether a dated claim is a mention of the event of an undated one.
+
+    A mention without sides (``the attack``) means what the report tells of its type; a year dates only what both
+    sides show to be the same.
+    """
+    assert other.when is not None
+    if other.when.precision == "year":
+        both = _agree(claim.source, other.source) and _agree(claim.target, other.target)
+        return bool(both) and same_event(claim, other)
+    bare = not claim.source and not claim.target
+    return same_event(claim, other) or (
+        bare and claim.type in UNIFORM and (claim.type, claim.status) == (other.type, other.status)
+    )
 
 
 def same_event(one: Claim, other: Claim) -> bool:

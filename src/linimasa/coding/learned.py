@@ -60,8 +60,8 @@ def _match(nominals: Nominals, word: int, kind: str) -> Match:
 
 
 def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
-    """Fills a side that is empty with whom the learned reading gives it."""
-    if draft.source and draft.target:
+    """Fills a side that is empty with whom the learned reading gives it; not of what was told before (that attack)."""
+    if draft.back or (draft.source and draft.target):
         return
     shares = scores.sides(draft.match.start)
     for column, side in enumerate(("source", "target")):
