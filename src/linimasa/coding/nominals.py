@@ -75,6 +75,9 @@ class Nominals:
             return Found((actor,) if actor else (), kind="pronoun")
         if tree.folded[index] in self.classes["third_person"]:
             return Found(self._one_who_says(index) or self._one_told_of(index), kind="pronoun")
+        if self._is_own_side(index):
+            speaker = self.speaker(tree.words[index].start)
+            return Found((speaker or self._plain(index, words=2),), kind="pronoun")
         if self._is_counted(index):
             return Found((self._plain(index, words=2),), kind="people")
         if (self.names_people(index) or self._is_told_as_one(index)) and tree.words[index].upos != "PRON":
@@ -84,6 +87,11 @@ class Nominals:
         if examples:
             return Found(examples, kind="people")
         return self._some_of(index, depth) or self._owner(index, depth)
+
+    def _is_own_side(self, index: int) -> bool:
+        """Whether a noun and its clitic mean the speaker's own side: ``pihaknya``."""
+        written = "".join(self.tree.folded[index : index + 2])
+        return self.tree.folded[index] not in self.classes["third_person"] and written in self.classes["own_side"]
 
     def _is_counted(self, index: int) -> bool:
         """Whether a number stands for those told before: both of them, the four of them (``keempatnya``)."""
