@@ -74,11 +74,25 @@ def _sides(nominals: Nominals, index: int, words: dict[str, frozenset[str]]) -> 
             return _called(nominals, node, passive=not keys.isdisjoint(words["called"]) or tree.is_passive(node))
         subjects = _subjects(tree, node)
         if subjects:
-            return _said_of(nominals, node, subjects)
+            caller = _caller(tree, node, words["call"])
+            return _said_of(nominals, node, subjects) if caller < 0 else _called_so(nominals, caller, subjects)
         if not _belongs(nominals, node, words["as"]):
             return None
         node = tree.words[node].head
     return None
+
+
+def _caller(tree: Tree, node: int, call: frozenset[str]) -> int:
+    """The verb of calling whose clause a judging predicate is (``menilai putusan itu keliru``), or -1."""
+    above = tree.words[node].head
+    if above < 0 or relation(tree.words[node]) not in ("ccomp", "xcomp"):
+        return -1
+    return above if {tree.folded[above], tree.words[above].lemma.casefold()} & call else -1
+
+
+def _called_so(nominals: Nominals, verb: int, judged: list[int]) -> Pair | None:
+    source = nominals.first(subject_of(nominals.tree, verb, nominals.language)).actors
+    return _apart(source, nominals.first(judged).actors) or _of_a_stance(nominals, source, judged)
 
 
 def _subjects(tree: Tree, node: int) -> list[int]:
@@ -146,7 +160,7 @@ def _official(side: tuple[Actor, ...]) -> bool:
 def _of_a_stance(nominals: Nominals, source: tuple[Actor, ...], judged: list[int]) -> Pair | None:
     """Who judges a decision, plan or the like, whose it is not said."""
     about = any(nominals.tree.folded[head] in nominals.classes["stances"] for head in judged)
-    return (source, ()) if about and _official(source) else None
+    return (source, ()) if about and (_official(source) or any(actor.id for actor in source)) else None
 
 
 def _apart(source: tuple[Actor, ...], target: tuple[Actor, ...]) -> Pair | None:

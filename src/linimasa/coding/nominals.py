@@ -107,6 +107,9 @@ class Nominals:
 
     def _some_of(self, index: int, depth: int) -> Found | None:
         """Of whom a number or pronoun takes a part: one of the rivals."""
+        if self.tree.folded[index] in self.classes["quantities"]:
+            inner = [child for child in self.tree.children(index, "nmod") if self.tree.preposition(child) is None]
+            return self.single(inner[0], depth + 1) if inner and depth <= 2 else None
         if self.tree.words[index].upos not in ("NUM", "PRON", "DET") or depth > 2:
             return None
         for child in self.tree.children(index, "nmod", "obl"):
@@ -256,9 +259,9 @@ class Nominals:
         return Actor(name=name, span=(start, end))
 
     def _goes_on(self, index: int, under: set[int]) -> bool:
-        """Whether a word goes on the plain name before it; an adjective only where it belongs to it."""
+        """Whether a word goes on the plain name before it; but for names, only where it belongs to it."""
         kind = self.tree.words[index].upos
-        return kind in ("NOUN", "PROPN") or (kind == "ADJ" and index in under)
+        return kind == "PROPN" or (kind in ("NOUN", "ADJ") and index in under)
 
     def several(self, index: int) -> Found:
         """Actors of a nominal and of those coordinated with it."""
