@@ -13,7 +13,18 @@ from linimasa.coding.triggers import classes, lexicon
 from linimasa.errors import DataError
 
 LANGUAGES = ("id", "en")
-TESTS_OF_ACTORS = {"@actor", "@person", "@people", "@country", "@official", "@infinitive", "@object"}
+TESTS_OF_ACTORS = {
+    "@actor",
+    "@person",
+    "@people",
+    "@country",
+    "@official",
+    "@infinitive",
+    "@object",
+    "@armed",
+    "@named",
+    "@politician",
+}
 KEYS = {
     "type",
     "modes",

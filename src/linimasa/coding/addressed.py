@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from linimasa.coding.frame import Frame
 from linimasa.coding.status import status_words
 from linimasa.coding.tree import relation
 from linimasa.model import Actor
-
-if TYPE_CHECKING:
-    from linimasa.coding.frames import Frame
 
 
 def clause_subject(frame: Frame, *kinds: str) -> tuple[Actor, ...]:

@@ -37,6 +37,9 @@ def _holds(value: str, heads: list[int], folded: set[str], nominals: Nominals) -
         "@people": nominals.is_person,
         "@country": nominals.belongs_to_country,
         "@official": nominals.is_official,
+        "@armed": nominals.is_armed,
+        "@named": nominals.is_named_person,
+        "@politician": nominals.is_politician,
     }
     if value.startswith("="):
         return _says(value[1:].split("_"), folded, nominals.tree)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from linimasa.coding.constraints import allowed
-from linimasa.coding.frames import Frame, Sides
+from linimasa.coding.frame import Frame, Sides
+from linimasa.coding.frames import sides_of
 from linimasa.coding.nominals import Nominals, sectors
 from linimasa.coding.plover import COOPERATIVE_WHEN_FUTURE, THREAT_WHEN_FUTURE
 from linimasa.coding.roles import Roles, first_conjunct, noun_roles, verb_roles
@@ -26,7 +27,7 @@ TAKEN_UP = {
     "SANCTION": ("CONCEDE",),
     "COERCE": ("CONCEDE",),
     "ACCUSE": ("CONCEDE",),
-    "AGREE": ("SUPPORT", "SANCTION"),
+    "AGREE": ("SUPPORT", "SANCTION", "REJECT"),
     "AID": ("SANCTION",),
     "CONSULT": ("SANCTION", "REJECT"),
 }
@@ -100,7 +101,7 @@ def draft_of(match: Match, nominals: Nominals, *, final: bool = False) -> Draft 
     )
     if not allowed(match, roles, nominals, passive):
         return None
-    sides: Sides = Frame(match, roles, nominals, passive=passive).sides()
+    sides: Sides = sides_of(Frame(match, roles, nominals, passive=passive))
     sides = _apart(sides)
     if match.trigger.type == "CONSULT":
         sides = _without_press(sides)

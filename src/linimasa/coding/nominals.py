@@ -318,6 +318,21 @@ class Nominals:
         """Whether a nominal names a state, its people, or a thing of theirs."""
         return any(actor.country for actor in self.single(index).actors)
 
+    def is_armed(self, index: int) -> bool:
+        """Whether a nominal names those who fight with weapons."""
+        return any(actor.sector in sectors("armed") for actor in self.single(index).actors)
+
+    def is_named_person(self, index: int) -> bool:
+        """Whether a nominal names one certain person."""
+        found = self.single(index)
+        return not found.owner and any((actor.id or "").startswith("person:") for actor in found.actors)
+
+    def is_politician(self, index: int) -> bool:
+        """Whether a nominal names one certain person in politics."""
+        return self.is_named_person(index) and any(
+            actor.sector in sectors("politics") for actor in self.single(index).actors
+        )
+
     def is_official(self, index: int) -> bool:
         """Whether a nominal names a state or one who serves it."""
         found = self.single(index)
