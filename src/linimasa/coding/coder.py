@@ -14,7 +14,7 @@ from linimasa.coding.details import near_quantities, nearest_when, nearest_where
 from linimasa.coding.draft import Draft, drafts
 from linimasa.coding.genre import public_affairs
 from linimasa.coding.judgements import judgements
-from linimasa.coding.learned import believed, complete, learned
+from linimasa.coding.learned import believed, complete, learned, likely
 from linimasa.coding.modes import modes
 from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.partners import name_partners, point_back
@@ -84,7 +84,7 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
     ]
     name_partners([draft for _, found in kept for draft in found])
     if private:
-        kept = [(sentence, [draft for draft in found if _between_officials(draft)]) for sentence, found in kept]
+        kept = [(sentence, [draft for draft in found if _of_public_concern(draft)]) for sentence, found in kept]
     drafted = [draft for _, found in kept for draft in found]
     claims = [coder.claim(sentence, draft, found) for sentence, found in kept for draft in found]
     claims = dated_by_saying(claims, findings.voices, findings.dates, sentences)
@@ -108,11 +108,14 @@ def _political(draft: Draft) -> bool:
     return any(actor.country or actor.sector in acting or actor.id for actor in (*draft.source, *draft.target))
 
 
-def _between_officials(draft: Draft) -> bool:
+def _of_public_concern(draft: Draft) -> bool:
     """Whether both sides of the event are or serve a state, a party, an armed group or an international body.
 
-    What an official does by his office to people of a state (a ban on entry) is public, too.
+    What an official does by his office to people of a state (a ban on entry) is public, too. States are also the
+    names of their teams: the learned reading, where asked, must find the event likely.
     """
+    if not likely(draft):
+        return False
     source, target = _official(draft.source), _official(draft.target)
     by_office = draft.type in toml("data", "plover_implied.toml")["by_state"]
     return source and (target or (by_office and any(actor.country for actor in draft.target)))

@@ -38,6 +38,12 @@ def believed(draft: Draft, scores: Scores) -> bool:
     return draft.probability >= doubt
 
 
+def likely(draft: Draft) -> bool:
+    """Whether the learned reading, where it was asked, finds the event likely even in a report of private affairs."""
+    least: float = _settings()["private"]
+    return draft.probability is None or draft.probability >= least
+
+
 def learned(nominals: Nominals, scores: Scores, told: Sequence[Draft]) -> list[Draft]:
     """The events of a sentence that are probable at a word and told by none of the drafts there are."""
     types = {draft.type for draft in told}
