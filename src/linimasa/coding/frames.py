@@ -148,25 +148,31 @@ OF_ANOTHER = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose event noun has with ``of`` whom it is against or for, where somebody else is its source."""
 
 
+def _speech(frame: Frame) -> Sides:
+    """The sides of a noun of speech: by whom, of whom, to whom."""
+    roles, nominals = frame.roles, frame.nominals
+    of = [head for preposition, head in roles.oblique if preposition == "of"]
+    wanted = [head for head in roles.owner if tells_event(nominals.tree, head, nominals.language)]
+    owner = [head for head in roles.owner if head not in wanted]
+    carrier = nominals.first(roles.subject).actors
+    source = nominals.first([*roles.agent, *owner]).actors
+    aims = frame.match.trigger.type in OF_ANOTHER and (source or carrier)
+    source = source or (() if aims else nominals.first(of).actors)
+    if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
+        return Sides(source, carrier)
+    target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or clause_subject(frame)
+    if not target and aims:
+        target = nominals.first(of).actors
+    if not target and roles.carrier >= 0:
+        target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
+    source = source or carrier
+    return Sides(source, target, keep=bool(source) or frame.match.trigger.type != "THREATEN")
+
+
 def _speak(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     if frame.noun:
-        of = [head for preposition, head in roles.oblique if preposition == "of"]
-        wanted = [head for head in roles.owner if tells_event(nominals.tree, head, nominals.language)]
-        owner = [head for head in roles.owner if head not in wanted]
-        carrier = nominals.first(roles.subject).actors
-        source = nominals.first([*roles.agent, *owner]).actors
-        aims = frame.match.trigger.type in OF_ANOTHER and (source or carrier)
-        source = source or (() if aims else nominals.first(of).actors)
-        if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
-            return Sides(source, carrier)
-        target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or clause_subject(frame)
-        if not target and aims:
-            target = nominals.first(of).actors
-        if not target and roles.carrier >= 0:
-            target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
-        source = source or carrier
-        return Sides(source, target, keep=bool(source) or frame.match.trigger.type != "THREATEN")
+        return _speech(frame)
     if frame.passive:
         return Sides(nominals.first(roles.agent).actors, nominals.first(roles.subject).actors)
     target = nominals.first(roles.object).actors or frame.oblique("to").actors or clause_subject(frame)
@@ -176,6 +182,8 @@ def _speak(frame: Frame) -> Sides:
         if doer and not {actor.country or actor.id for actor in doer} & {actor.country or actor.id for actor in source}:
             return Sides(keep=False)  # who warns of what others may do threatens nobody
         target = ()
+    if not target and frame.match.kind == "plain":
+        target = frame.oblique("with").actors
     if not target and frame.match.trigger.type in FOR_OTHERS:
         target = clause_object(frame, source)
     if frame.match.trigger.type == "THREATEN" and (not target or set(target) <= set(source)):
