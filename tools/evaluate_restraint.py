@@ -2,9 +2,9 @@
 
     python tools/evaluate_restraint.py NEWS.jsonl[.gz] ... [--show]
 
-The reports are those of ``tools/training/restraint.txt``: 200 ids, drawn by chance from those whose address names such a
-section and whose headline names nobody of public affairs. Where the sections are known, the genre was learned from them
-(``tools/train_genre.py``). ``--show`` prints each claim with its sentence, to be read by eye.
+The reports are those of ``tools/training/restraint.txt``: 200 ids, drawn by chance from those whose address names
+such a section and whose headline names nobody of public affairs. The genre was learned from addresses of the same
+outlets (``tools/train_genre.py``). ``--show`` prints each claim with its sentence, to be read by eye.
 """
 
 from __future__ import annotations

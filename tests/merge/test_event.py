@@ -194,6 +194,15 @@ def test_sides_told_either_way_round_are_one_meeting() -> None:
     assert (found.source, found.target, found.fields) == ((KIM,), (LAVROV,), {})
 
 
+def test_nobody_is_shown_as_the_victim_of_his_own_deed() -> None:
+    found = event(
+        made("a", source=(), target=(RUSSIA,)),
+        made("b", source=(), target=(RUSSIA,)),
+        made("c", source=(RUSSIA,), target=()),
+    )
+    assert (found.source, found.target) == ((), (RUSSIA,))
+
+
 def test_somebody_of_a_state_is_no_dispute_with_the_state() -> None:
     found = event(made("a"), made("b", source=(some("pasukan Rusia", "MIL", "RUS"),)))
     assert found.disputed == ()

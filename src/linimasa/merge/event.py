@@ -12,11 +12,13 @@ from linimasa.merge.compare import rules
 from linimasa.merge.fields import Told
 from linimasa.merge.roots import Made, Root, roots, steps
 from linimasa.merge.values import PEOPLE_COUNTED, sides
-from linimasa.model import Claim, Event, FieldValue, Headline, Origin, Quantity, Relation, Taken
+from linimasa.model import Actor, Claim, Event, FieldValue, Headline, Origin, Quantity, Relation, Taken
 from linimasa.read.agencies import outlet_id
 
 Lines = Callable[[str], Sequence[Taken]]
 """The steps from a report towards its origin."""
+
+Sides = tuple[Actor, ...]
 
 _NEARNESS: tuple[Relation, ...] = ("same", "within", "update", "dispute")
 
@@ -73,13 +75,14 @@ def assemble(event_id: str, made: Sequence[Made], of_report: Mapping[str, Root],
         if quantity is not None:
             quantities.append(quantity)
     quantities.sort(key=lambda quantity: quantity.kind not in PEOPLE_COUNTED)
+    source, target = _of_two(chosen("source", fields.SOURCE) or (), chosen("target", fields.TARGET) or (), told)
     return Event(
         id=event_id,
         type=told[0].claim.type,
         modes=_modes(told),
         status=chosen("status", fields.STATUS),
-        source=chosen("source", fields.SOURCE) or (),
-        target=chosen("target", fields.TARGET) or (),
+        source=source,
+        target=target,
         when=chosen("when", fields.WHEN),
         where=chosen("where", fields.WHERE),
         quantities=tuple(quantities),
@@ -90,6 +93,22 @@ def assemble(event_id: str, made: Sequence[Made], of_report: Mapping[str, Root],
         origins=_origins(told, lines),
         fields=found,
     )
+
+
+def _of_two(source: Sides, target: Sides, told: Sequence[Told]) -> tuple[Sides, Sides]:
+    """Source and target without anybody who stands on both: he stays on the side on which more claims have him.
+
+    Claims of one event that each name one side may have misread whose deed it was; nobody did it to himself.
+    """
+    both = {actor.id or actor.name for actor in source} & {actor.id or actor.name for actor in target}
+    if not both:
+        return source, target
+    times = [
+        sum(any((actor.id or actor.name) in both for actor in side) for side in sides_told)
+        for sides_told in ([one.claim.source for one in told], [one.claim.target for one in told])
+    ]
+    kept = [tuple(actor for actor in side if (actor.id or actor.name) not in both) for side in (source, target)]
+    return (source, kept[1]) if times[0] >= times[1] else (kept[0], target)
 
 
 def _modes(told: Sequence[Told]) -> tuple[str, ...]:
