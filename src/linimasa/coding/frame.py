@@ -64,6 +64,19 @@ class Frame:
         heads += [child for head in (*heads, *self.roles.object) for child in tree.children(head, "nmod", "obl")]
         return self.nominals.first([head for head in heads if tree.preposition(head) in out]).actors
 
+    def ordered_by(self) -> tuple[Actor, ...]:
+        """On whose order it was done: arrested on the orders of X."""
+        folded = self.nominals.tree.folded
+        orders = [head for _, head in self.roles.oblique if folded[head] in self.words["orders"]]
+        return self.nominals.first(orders).actors
+
+    def taken_from(self) -> tuple[Actor, ...]:
+        """From whom a thing is seized."""
+        if "seize" not in self.match.trigger.modes:
+            return ()
+        wanted = self.words["from"] & self.words["by"]
+        return self.nominals.first([head for preposition, head in self.roles.oblique if preposition in wanted]).actors
+
     def beside(self, group: str, without: str) -> tuple[Actor, ...]:
         """Actors of the complements whose preposition is of one class and not of another."""
         wanted = self.words[group] - self.words[without]

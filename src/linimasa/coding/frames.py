@@ -54,8 +54,8 @@ def _deed(frame: Frame) -> Sides:
                 source = of
         return Sides(source, target)
     if frame.passive:
-        agent = nominals.first(roles.agent).actors or frame.in_operation()
-        return Sides(agent, nominals.first(roles.subject).actors)
+        agent = nominals.first(roles.agent).actors or frame.in_operation() or frame.ordered_by()
+        return Sides(agent, nominals.first(roles.subject).actors or frame.taken_from())
     source, direct = nominals.first(roles.subject).actors, nominals.first(roles.object)
     ours = {None, *(actor.country for actor in source)}
     if direct.actors and all(actor.country in ours for actor in direct.actors):
@@ -63,7 +63,7 @@ def _deed(frame: Frame) -> Sides:
             return Sides(source, frame.oblique("to").actors or direct.actors)  # one's own things, kept from others
         if frame.match.trigger.object == ("troops",) and frame.match.trigger.type == "RETREAT":
             return Sides(source, frame.left())  # one's own soldiers, brought home
-    return Sides(source, direct.actors or frame.oblique("to").actors)
+    return Sides(source, direct.actors or frame.oblique("to").actors or frame.taken_from())
 
 
 def _judge(frame: Frame) -> tuple[Actor, ...]:

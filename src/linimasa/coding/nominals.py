@@ -120,8 +120,13 @@ class Nominals:
 
     def _named_with(self, index: int) -> tuple[Actor, ...]:
         """Actors that a nominal and those coordinated with it name themselves."""
-        mentions = [self.mention(conjunct) for conjunct in self.tree.conjuncts(index)]
+        mentions = [self.mention(conjunct) or self._name_of(conjunct) for conjunct in self.tree.conjuncts(index)]
         return unique([actor for mention in mentions if mention is not None for actor in mention.actors])
+
+    def _name_of(self, index: int) -> Mention | None:
+        """The person whose name follows a word of his title that is no part of it."""
+        found = (self.mention(child) for child in self.tree.children(index, "flat") if child == index + 1)
+        return next((mention for mention in found if mention is not None and mention.kind == "person"), None)
 
     def _kin(self, mention: Mention) -> Found | None:
         """Who is told as another's lawyer or kin and then named: the lawyer of X, Y."""
