@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linimasa.model import Actor, Mention, Report, Sentence
-from linimasa.resolve.lexicon import BODIES, POSTS, STATES, Entry
+from linimasa.resolve.lexicon import BODIES, HOME, POSTS, STATES, Entry
 from linimasa.resolve.persons import Person, Persons, offices, parts_of
 from linimasa.resolve.phrases import Phrase
 from linimasa.resolve.readings import FORMER_SECTOR, STATE_SECTORS, Readings, slug
@@ -72,7 +72,7 @@ class Identities:
         if person.role is None and phrase.core.kind != "rank":
             person.role, person.sector = self._role(phrase), sector
         person.sector = person.sector or sector
-        person.country = person.country or country
+        person.country = person.country or self._told_country(phrase, person)
         person.official |= phrase.core.kind == "office" and sector in STATE_SECTORS
         if phrase.core.kind in POSTS and phrase.core.kind != "leader" and not phrase.former:
             for key in ((phrase.core.id or "", country or person.country), (phrase.core.id or "", None)):
@@ -158,7 +158,7 @@ class Identities:
             return Actor(
                 name, None, self._readings.country(phrase), self._readings.sector(phrase), self._role(phrase), span
             )
-        country = self._readings.country(phrase) or person.country or self._domestic(person)
+        country = self._told_country(phrase, person) or person.country or self._domestic(person)
         sector = self._readings.sector(phrase)
         if sector is None or (phrase.core and phrase.core.kind == "rank" and person.sector):
             sector = person.sector
@@ -167,6 +167,12 @@ class Identities:
             if known and (country is None or country == known[0]):
                 country, sector = country or known[0], sector or known[1]
         return Actor(name, f"person:{person.id}", country, sector, self._role(phrase) or person.role, span)
+
+    def _told_country(self, phrase: Phrase, person: Person) -> str | None:
+        """The country that a phrase gives a person: a known one's only where it names it itself."""
+        known = self._office(person)
+        named = phrase.states or (phrase.core and phrase.core.country not in (None, HOME))
+        return self._readings.country(phrase) if named or not (known and known[0]) else None
 
     def _domestic(self, person: Person) -> str | None:
         """The only country that the report speaks of, for its officials: in Indonesian none but the outlet's own."""
