@@ -109,3 +109,10 @@ def test_two_fresh_days_leave_the_news_undated() -> None:
 def test_an_agency_that_cites_another_stands_outside_it() -> None:
     (claim,) = code("Presiden Chad bertemu Presiden Niger di Ndjamena, lapor Reuters mengutip Xinhua.", "id")
     assert [link.name for link in claim.according_to] == ["Reuters", "Xinhua"]
+
+
+def test_an_attack_on_a_city_is_on_the_state_in_which_it_lies() -> None:
+    attack = code("The Chadian attack on Kharkiv lasted an hour.", "en")[0]
+    assert (side(attack.source), side(attack.target)) == ("TCD", "UKR")
+    assert attack.where is not None
+    assert attack.where.name == "Kharkiv"

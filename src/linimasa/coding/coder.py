@@ -176,6 +176,7 @@ class _Coder:
         numbers = [item for item in findings.quantities if self._same_scope(sentence, start, item.span)]
         how = modes(draft)
         entry = event_type(draft.type, how)
+        where = nearest_where(draft, places, found, self.words["at" if draft.match.trigger.frame in GOES else "in"])
         return Claim(
             id=_claim_id(self.report, draft),
             type=draft.type,
@@ -186,20 +187,30 @@ class _Coder:
             score=entry.score,
             goldstein=entry.goldstein,
             source=draft.source,
-            target=draft.target,
+            target=draft.target or _struck(draft, where),
             status=draft.modality.status,
             certainty=draft.modality.certainty,
             marks=draft.modality.marks,
             according_to=chain,
             quote=quote,
             when=nearest_when(draft, dates, found),
-            where=nearest_where(draft, places, found, self.words["at" if draft.match.trigger.frame in GOES else "in"]),
+            where=where,
             quantities=near_quantities(draft, numbers, found),
             headline=sentence.headline,
             evidence=Evidence(sentence=(sentence.start, sentence.end), trigger=draft.trigger),
             rule=draft.rule,
             confidence=0.0,
         )
+
+
+def _struck(draft: Draft, where: Place | None) -> tuple[Actor, ...]:
+    """The state in which a place lies that somebody of another state attacks, where nobody else is named as struck."""
+    ours = {actor.country for actor in draft.source if actor.country}
+    if draft.type != "ASSAULT" or not ours or where is None or where.country is None or where.basis != "stated":
+        return ()
+    if where.country in ours:
+        return ()
+    return (Actor(name=where.name, id=where.country, country=where.country, span=where.span),)
 
 
 def _claim_id(report: Report, draft: Draft) -> str:

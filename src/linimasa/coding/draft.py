@@ -340,6 +340,8 @@ def _merged(found: list[Draft]) -> list[Draft]:
         other.back = other.back or draft.back
         other.also = (*other.also, draft.match.head)
         other.joined = True
+    for draft in kept:
+        _part(draft)
     kept = [draft for draft in kept if draft.match.trigger.frame != "die" or draft.joined or _by_force(draft)]
     return sorted(kept, key=lambda draft: draft.match.start)
 
