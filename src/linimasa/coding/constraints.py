@@ -79,7 +79,8 @@ def _infinitive(match: Match, nominals: Nominals) -> bool:
     tree, marks = nominals.tree, nominals.classes["purpose"]
     return any(
         tree.folded[mark] in marks
-        for clause in tree.children(match.head, "xcomp", "ccomp")
+        for governor in (match.head, *tree.children(match.head, "obj", "iobj"))
+        for clause in tree.children(governor, "xcomp", "ccomp", "advcl", "acl")
         for mark in tree.children(clause, "mark")
     )
 

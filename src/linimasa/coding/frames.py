@@ -148,6 +148,15 @@ OF_ANOTHER = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose event noun has with ``of`` whom it is against or for, where somebody else is its source."""
 
 
+def _unmoved(frame: Frame) -> tuple[Actor, ...]:
+    """Who does a thing in spite of what is said: despite criticism by X, he went on."""
+    tree, head = frame.nominals.tree, frame.match.head
+    above = tree.words[head].head
+    if above < 0 or tree.preposition(head) not in frame.words["in_spite"]:
+        return ()
+    return frame.nominals.first(tree.children(above, "nsubj")).actors
+
+
 def _speech(frame: Frame) -> Sides:
     """The sides of a noun of speech: by whom, of whom, to whom."""
     roles, nominals = frame.roles, frame.nominals
@@ -165,6 +174,8 @@ def _speech(frame: Frame) -> Sides:
         target = nominals.first(of).actors
     if not target and roles.carrier >= 0:
         target = nominals.first([head for preposition, head in roles.oblique if preposition == "with"]).actors
+    if not target and frame.match.trigger.type in OF_ANOTHER:
+        target = _unmoved(frame)
     source = source or carrier
     return Sides(source, target, keep=bool(source) or frame.match.trigger.type != "THREATEN")
 
