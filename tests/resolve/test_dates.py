@@ -128,3 +128,8 @@ def test_spans_quote_real_reports_exactly(path: Path) -> None:
             assert "\n" not in text[start:end]
         for quantity in find_quantities(text, language=report["language"]):
             assert quantity.what in text[slice(*(quantity.span or (0, 0)))]
+
+
+@pytest.mark.parametrize(("words", "published"), [("kemarin", "0001-01-01"), ("besok", "9999-12-31")])
+def test_a_day_before_or_after_all_days_is_none(words: str, published: str) -> None:
+    assert find_dates(f"Rapat digelar {words}.", language="id", published=published) == []

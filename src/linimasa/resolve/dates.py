@@ -101,7 +101,7 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
         reading.beside_last = 0 < point.start - ended < _BESIDE and "\n" not in text[ended : point.start]
         if point.means == "day_ref" and reading.published:
             said = _day_of_saying(index, points, text, reading.published)
-            period: Period | None = periods.day(said + timedelta(days=point.slots["ref"]), "relative")
+            period = _days_from(said, point.slots["ref"])
         else:
             period = _resolve(point, reading)
         if period is None:
@@ -110,6 +110,14 @@ def find_dates(text: str, *, language: str, published: str | None) -> list[DateM
         mentions.append(_mention(point, period, reading, text))
         ended = point.end
     return mentions
+
+
+def _days_from(day: date, days: int) -> Period | None:
+    """The day so many days after another; None where the calendar of dates has ended (the year 9999)."""
+    try:
+        return periods.day(day + timedelta(days=days), "relative")
+    except OverflowError:
+        return None
 
 
 def _day_of_saying(index: int, points: Sequence[_Point], text: str, published: date) -> date:
