@@ -5,7 +5,8 @@
 
 ``pack`` turns the anchors of gold reports (form: ``../shared/gold/README.md``) into spans of the report as
 linimasa reads it; ``unpack``, where the news is at hand, makes gold that ``score.py`` takes (FOLDER/gold.jsonl)
-and the reports in it (FOLDER/reports.jsonl). A claim whose words are not found is left out and counted.
+and the reports in it (FOLDER/reports.jsonl). A claim whose words are not found is left out and counted. A report in a
+text file of its own goes by the file's name; one that was coded in part says where that ``end``s.
 """
 
 from __future__ import annotations
@@ -25,8 +26,13 @@ PACKED = Path(__file__).parent / "training" / "claims.jsonl"
 
 
 def reports(paths: list[str]) -> dict[str, Report]:
-    """All reports of some files by id, as linimasa reads them."""
-    return {report.id: report for path in paths for report in read(path)}
+    """All reports of some files by id, those of text files by the file's name, as linimasa reads them."""
+    found = {}
+    for path in paths:
+        for report in read(path):
+            text_file = report.path is not None and report.path.endswith(".txt")
+            found[Path(report.path or "").stem if text_file else report.id] = report
+    return found
 
 
 def span_of(anchor: str, text: str) -> tuple[int, int] | None:
@@ -49,7 +55,7 @@ def pack(gold: str, news: dict[str, Report]) -> None:
                 lost += 1
             else:
                 claims.append({"span": span, **claim})
-        print(msgspec.json.encode({"report": coded["report"], "claims": claims}).decode())
+        print(msgspec.json.encode({**coded, "claims": claims}).decode())
     print(f"{lost} claims whose words were not found", file=sys.stderr)
 
 
@@ -62,12 +68,14 @@ def unpack(news: dict[str, Report], folder: Path) -> None:
         report = news.get(coded["report"])
         if report is None:
             continue
+        text = report.text[: coded.pop("end", None)]
         for claim in coded["claims"]:
             start, end = claim.pop("span")
-            claim["anchor"] = report.text[start:end]
+            claim["anchor"] = text[start:end]
         gold.append(msgspec.json.encode(coded))
-        plain = {name: getattr(report, name) for name in ("id", "url", "outlet", "language", "title", "published")}
-        texts.append(msgspec.json.encode({**plain, "text": report.text.partition("\n")[2]}))
+        plain = {name: getattr(report, name) for name in ("url", "outlet", "language", "title", "published")}
+        headline, _, body = text.partition("\n")
+        texts.append(msgspec.json.encode({**plain, "id": coded["report"], "title": headline, "text": body}))
     (folder / "gold.jsonl").write_bytes(b"\n".join(gold) + b"\n")
     (folder / "reports.jsonl").write_bytes(b"\n".join(texts) + b"\n")
     print(f"{len(gold)} reports")
