@@ -74,6 +74,13 @@ def _without_will(match: Match, doers: list[int], nominals: Nominals) -> bool:
     return not nominals.classes["nature"].isdisjoint(tree.folded[word] for word in words)
 
 
+def _in_a_poll(doers: list[int], nominals: Nominals) -> bool:
+    """Whether those who back, reject or agree are a share of people who were asked: 46 percent would back her."""
+    tree = nominals.tree
+    words = {word for doer in doers[:1] for word in (doer, *tree.children(doer, "nummod", "nmod", "compound"))}
+    return not nominals.classes["shares"].isdisjoint(tree.folded[word] for word in words)
+
+
 def _infinitive(match: Match, nominals: Nominals) -> bool:
     """Whether the trigger governs an infinitive: told them to leave."""
     tree, marks = nominals.tree, nominals.classes["purpose"]
@@ -115,7 +122,9 @@ def _has_doer(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> 
     words = {*doers, *(part for doer in doers for part in _counted(nominals.tree, doer))}
     if trigger.subject and not _satisfied(trigger.subject, doers, words, nominals):
         return False
-    return trigger.type not in DEEDS or not _without_will(match, doers, nominals)
+    if trigger.type in DEEDS:
+        return not _without_will(match, doers, nominals)
+    return not _in_a_poll(doers, nominals)
 
 
 def allowed(match: Match, roles: Roles, nominals: Nominals, passive: bool) -> bool:

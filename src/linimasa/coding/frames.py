@@ -288,8 +288,10 @@ def _oblige(frame: Frame) -> Sides:
     """A speaker says that another must do something: he asks it of him."""
     nominals, tree = frame.nominals, frame.nominals.tree
     speaker = nominals.speaker(tree.words[frame.match.head].start)
-    verb = tree.words[frame.match.head].head
-    if speaker is None or verb < 0 or relation(tree.words[frame.match.head]) not in ("aux", "advmod"):
+    verb = frame.match.head  # needs to
+    if frame.match.kind == "plain":
+        verb = tree.words[verb].head if relation(tree.words[verb]) in ("aux", "advmod") else -1
+    if speaker is None or verb < 0:
         return Sides(keep=False)
     subjects = subject_of(tree, verb, nominals.language)
     if any(tree.folded[subject] in frame.words["first_person"] for subject in subjects):

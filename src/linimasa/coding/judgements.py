@@ -116,6 +116,10 @@ def _belongs(nominals: Nominals, node: int, introduced: frozenset[str]) -> bool:
     if kind in ("obl", "nmod"):
         preposition = tree.preposition(node)
         return preposition is None or preposition in introduced
+    if kind == "ccomp":  # a noun that the parse takes for a clause: called her a liar
+        above = tree.words[node].head
+        keys = {tree.folded[above], tree.words[above].lemma.casefold()}
+        return tree.words[node].upos == "NOUN" and not keys.isdisjoint(judging_words(nominals.language)["call"])
     if kind == "obj":
         verb = tree.words[node].head
         keys = {tree.folded[verb], tree.words[verb].lemma.casefold()}

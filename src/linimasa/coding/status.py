@@ -43,7 +43,9 @@ def _near(tree: Tree, match: Match, index: int, only: frozenset[str] | None) -> 
     if index == match.head:
         before = range(max(0, match.start - 2), match.start)
         # A name is not the word that it sounds like: Theresa May.
-        return [*beside, *(word for word in before if tree.words[word].upos != "PROPN")]
+        around = [*beside, *(word for word in before if tree.words[word].upos != "PROPN")]
+        refused = match.trigger.type == "REJECT"  # will not accept: the words of the refusal do not deny it
+        return [word for word in around if not (refused and match.start <= word < match.end)]
     return [*beside, index]
 
 
