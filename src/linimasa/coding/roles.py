@@ -52,7 +52,7 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
         return [word.head]
     if kind in CONTROLLED:
         objects = tree.children(word.head, "obj", "iobj")
-        if tree.folded[word.head] in _control(tree, word.head, language):
+        if tree.folded[word.head] in _control(tree, word.head, language) or _is_ground(tree, verb, language):
             if objects and not _is_relative(tree, objects[0]):
                 return objects[:1]
             if relation(tree.words[word.head]) == "acl" and any(
@@ -62,6 +62,14 @@ def subject_of(tree: Tree, verb: int, language: str, depth: int = 0) -> list[int
     if kind in ("conj", "xcomp", "ccomp", "advcl"):
         return subject_of(tree, word.head, language, depth + 1)
     return []
+
+
+def _is_ground(tree: Tree, verb: int, language: str) -> bool:
+    """Whether a clause tells what somebody is blamed, thanked or punished for: his deed, not that of who does so."""
+    grounds = classes(language)["grounds"]
+    return relation(tree.words[verb]) == "advcl" and any(
+        tree.folded[mark] in grounds for mark in tree.children(verb, "mark", "case") if mark < verb
+    )
 
 
 def _by_law(tree: Tree, subject: int, language: str) -> int:
