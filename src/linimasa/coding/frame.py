@@ -46,6 +46,12 @@ class Frame:
         found = self.nominals.first(heads)
         return found if found.actors else self._deeper(prepositions)
 
+    def undergone(self) -> bool:
+        """Whether the verb that carries an event noun says that its subject undergoes the event: faced criticism."""
+        tree, carrier = self.nominals.tree, self.roles.carrier
+        keys = {tree.folded[carrier], tree.words[carrier].lemma.casefold()}
+        return carrier >= 0 and not self.words["undergo"].isdisjoint(keys)
+
     def in_operation(self) -> tuple[Actor, ...]:
         """Whose operation it was in which somebody was killed or caught."""
         tree, words = self.nominals.tree, self.words

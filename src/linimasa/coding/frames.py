@@ -40,7 +40,7 @@ def _deed(frame: Frame) -> Sides:
         left = [] if frame.match.trigger.type != "RETREAT" else frame.words["from"]
         agent = nominals.first([head for head in roles.agent if nominals.tree.preposition(head) not in left]).actors
         carrier = nominals.first(roles.subject).actors
-        if frame.nominals.tree.folded[roles.carrier] in frame.words["undergo"] and roles.carrier >= 0:
+        if frame.undergone():
             return Sides(source=source or agent, target=target or carrier)
         source = agent or source or carrier or _judge(frame)
         target = target or frame.oblique("to").actors or nominals.first(roles.object).actors
@@ -165,9 +165,11 @@ def _speech(frame: Frame) -> Sides:
     owner = [head for head in roles.owner if head not in wanted]
     carrier = nominals.first(roles.subject).actors
     source = nominals.first([*roles.agent, *owner]).actors
-    aims = frame.match.trigger.type in OF_ANOTHER and (source or carrier)
+    blames = frame.match.trigger.type == "ACCUSE" and nominals.language == "en"  # criticism of X, not X's own
+    aims = blames or (frame.match.trigger.type in OF_ANOTHER and (source or carrier))
     source = source or (() if aims else nominals.first(of).actors)
-    if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
+    if frame.undergone():
+        source = source or tuple(actor for actor in frame.oblique("owned_by").actors if actor not in carrier)
         return Sides(source, carrier)
     target = frame.oblique("to").actors or nominals.first([*roles.object, *wanted]).actors or clause_subject(frame)
     if not target and aims:
@@ -234,11 +236,10 @@ def _give(frame: Frame) -> Sides:
     if frame.noun:
         source, owned = frame.split_owner()
         source = nominals.first([*roles.agent, *roles.subject]).actors or source or owned
-        if roles.carrier >= 0 and nominals.tree.folded[roles.carrier] in frame.words["undergo"]:
+        if frame.undergone():
             receiver = nominals.first(roles.subject).actors
-            source = nominals.first([*roles.agent, *roles.owner]).actors
-            return Sides(source, receiver, keep=bool(source))
-        goal = goal or nominals.first(roles.object).actors
+            source = nominals.first([*roles.agent, *roles.owner]).actors or frame.oblique("owned_by").actors
+            return Sides(source, tuple(actor for actor in receiver if actor not in source), keep=bool(source))
         goal = goal or nominals.first(roles.object).actors
         return Sides(source, tuple(actor for actor in goal if actor not in source), keep=bool(source))
     if frame.passive:
@@ -262,7 +263,8 @@ def _die(frame: Frame) -> Sides:
 def _self(frame: Frame) -> Sides:
     roles, nominals = frame.roles, frame.nominals
     source = nominals.first([*roles.subject, *roles.agent, *(roles.owner if frame.noun else [])]).actors
-    target = () if frame.noun and not source else frame.oblique("to").actors
+    alone = (frame.noun and not source) or "resign" in frame.match.trigger.modes  # a campaign for a post
+    target = () if alone else frame.oblique("to").actors
     return Sides(source, tuple(actor for actor in target if actor not in source))
 
 
@@ -291,8 +293,8 @@ def _oblige(frame: Frame) -> Sides:
     verb = frame.match.head  # needs to
     if frame.match.kind == "plain":
         verb = tree.words[verb].head if relation(tree.words[verb]) in ("aux", "advmod") else -1
-    if speaker is None or verb < 0:
-        return Sides(keep=False)
+    if speaker is None or verb < 0 or (nominals.language == "en" and tree.is_passive(verb)):
+        return Sides(keep=False)  # of whom something must be done nothing is asked
     subjects = subject_of(tree, verb, nominals.language)
     if any(tree.folded[subject] in frame.words["first_person"] for subject in subjects):
         return Sides(keep=False)
