@@ -146,8 +146,8 @@ def _called(nominals: Nominals, verb: int, *, passive: bool) -> Pair | None:
 def _said_of(nominals: Nominals, node: int, subjects: list[int]) -> Pair | None:
     """The speaker and whom the subject names; whose the thing is that ``this`` means may stay open."""
     speaker = nominals.speaker(nominals.tree.words[node].start)
-    if speaker is None:
-        return None
+    if speaker is None or not nominals.classes["shares"].isdisjoint(speaker.name.casefold().split()):
+        return None  # nobody, or a share of those whom a poll asked
     judged = nominals.first(subjects).actors
     if judged:
         return _apart((speaker,), judged)
