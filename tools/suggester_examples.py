@@ -2,7 +2,7 @@
 
     python tools/suggester_examples.py silver NEWS.jsonl[.gz] FOLDER ... --to WORK/silver.jsonl
     python tools/suggester_examples.py gold GOLD.jsonl REPORTS.jsonl --to WORK/gold.jsonl
-    python tools/suggester_examples.py pairs PLV_train.tsv --to WORK/pairs.jsonl
+    python tools/suggester_examples.py pairs PLV_train.tsv --to WORK/gold_pairs.jsonl
 
 ``silver`` codes reports by the rules alone: each claim marks the word of its trigger and the words of its sides.
 ``gold`` are reports coded by hand (form: ``../shared/gold/README.md``; ``tools/training_set.py unpack`` makes them of

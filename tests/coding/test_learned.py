@@ -124,3 +124,22 @@ def test_that_attack_is_not_given_whoever_stands_nearby() -> None:
     text = "Pasukan Suriah menyerang Homs kemarin. Serangan itu terjadi menjelang pertemuan Menteri Luar Negeri Rusia."
     learned = _Suggests({0: ("ASSAULT", 0.99), 2: ("ASSAULT", 0.99)}, [(8, 0)])
     assert all("Rusia" not in actor.name for claim in _code(text, learned) for actor in claim.source)
+
+
+def test_a_part_of_the_name_of_a_place_is_no_side() -> None:
+    text = "Police arrested three protesters at Manila airport ."
+    learned = _Suggests({1: ("COERCE", 0.99)}, [(5, 0), (5, 1)])
+    report = Report(id="contoh", text=text, language="en", published="2025-07-13")
+    (claim,) = code_report(report, parser=default_parser(), suggester=learned).claims
+    assert all("Manila" not in actor.name for actor in (*claim.source, *claim.target))
+
+
+def test_a_side_that_was_learned_is_told_by_the_rule() -> None:
+    text = "Serangan terjadi di Kyiv, kota Ukraina, setelah ancaman Rusia."
+    attack = next(claim for claim in _code(text, _Suggests({0: ("ASSAULT", 0.99)}, [(10, 0)])) if claim.source)
+    assert attack.rule.endswith("+learned-source")
+
+
+def test_the_lexicon_knows_the_type_of_its_own_triggers() -> None:
+    text = "Rusia menyerang Ukraina kemarin."
+    assert _code(text, _Suggests({1: ("COERCE", 0.99)})) == []

@@ -69,8 +69,9 @@ def code_sentences(report: Report, sentences: Sequence[Sentence], findings: Find
         found += judgements(nominals, found)
         scores = findings.scores[sentence.index] if findings.scores else None
         if scores is not None:
+            triggers = {word for draft in found for word in range(draft.match.start, draft.match.end)}
             found = [draft for draft in found if believed(draft, scores)]
-            found += learned(nominals, scores, found)
+            found += learned(nominals, scores, found, triggers)
             for draft in found:
                 complete(draft, nominals, scores)
         told.append((sentence, found))

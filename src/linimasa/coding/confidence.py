@@ -27,7 +27,7 @@ def features(claim: Claim, probability: float | None) -> list[str]:
     start, end = claim.evidence.sentence
     found = [
         "*",
-        f"form {claim.rule.rpartition('.')[2]}",
+        f"form {claim.rule.rpartition('.')[2].partition('+')[0]}",
         f"type {claim.type}",
         f"status {claim.status}",
         f"source {_side(claim.source)}",
@@ -38,6 +38,7 @@ def features(claim: Claim, probability: float | None) -> list[str]:
     marks = {
         "headline": claim.headline,
         "found by learning": "/learned-" in claim.rule,
+        "side by learning": "+learned-" in claim.rule,
         "voiced": bool(claim.according_to),
         "placed": claim.where is not None,
         "long sentence": end - start > LONG,

@@ -55,6 +55,8 @@ class Draft(msgspec.Struct):
     """heads of the other triggers of the sentence that tell the same event"""
     probability: float | None = None
     """what the learned reading gives it; None where that was not asked"""
+    filled: tuple[str, ...] = ()
+    """the sides that the learned reading filled"""
 
     @property
     def trigger(self) -> Span:
@@ -74,8 +76,8 @@ class Draft(msgspec.Struct):
 
     @property
     def rule(self) -> str:
-        """Id of the rule: the lexicon's line and the kind of form."""
-        return f"{self.match.trigger.id}.{self.match.kind}"
+        """Id of the rule: the lexicon's line, the kind of form, and the sides that were learned."""
+        return "+learned-".join((f"{self.match.trigger.id}.{self.match.kind}", *self.filled))
 
 
 def _is_passive(tree: Tree, match: Match, language: str) -> bool:
@@ -188,7 +190,7 @@ def drafts(nominals: Nominals) -> list[Draft]:
     taken: set[int] = set()
     for readings in candidates(nominals.tree, nominals.language):
         for match in sorted(readings, key=lambda match: (match.start - match.end, not match.trigger.object)):
-            if taken & set(range(match.start, match.end)) or _in_name(nominals, match):
+            if taken & set(range(match.start, match.end)) or in_name(nominals, match.head):
                 continue
             draft = draft_of(match, nominals)
             if draft is not None:
@@ -198,9 +200,9 @@ def drafts(nominals: Nominals) -> list[Draft]:
     return _without_contents(_merged(found))
 
 
-def _in_name(nominals: Nominals, match: Match) -> bool:
-    """Whether the trigger is only a part of somebody's name: Amnesty International."""
-    mention = nominals.mention(match.head)
+def in_name(nominals: Nominals, word: int) -> bool:
+    """Whether a word is only a part of somebody's name: Amnesty International."""
+    mention = nominals.mention(word)
     return mention is not None and mention.kind in ("organisation", "person")
 
 

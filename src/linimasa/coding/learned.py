@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linimasa.coding.draft import Draft, draft_of
+from linimasa.coding.draft import Draft, draft_of, in_name
 from linimasa.coding.nominals import Nominals, unique
 from linimasa.coding.suggester import Scores
+from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Kind, Match, Trigger
 from linimasa.language.files import toml
 from linimasa.model import Actor
@@ -18,6 +19,7 @@ from linimasa.model import Actor
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -32,7 +34,7 @@ def _trigger(language: str, kind: str) -> Trigger:
 
 
 def believed(draft: Draft, scores: Scores) -> bool:
-    """Whether the learned reading leaves what a line of the lexicon found any probability, which the draft keeps."""
+    """Whether the learned reading gives what the lexicon found any probability; notes in the draft which it gives."""
     draft.probability = scores.probability(draft.type, draft.match.start, draft.match.end)
     doubt: float = _settings()["doubt"]
     return draft.probability >= doubt
@@ -44,12 +46,15 @@ def likely(draft: Draft) -> bool:
     return draft.probability is None or draft.probability >= least
 
 
-def learned(nominals: Nominals, scores: Scores, told: Sequence[Draft]) -> list[Draft]:
-    """The events of a sentence that are probable at a word and told by none of the drafts there are."""
+def learned(nominals: Nominals, scores: Scores, told: Sequence[Draft], triggers: Set[int]) -> list[Draft]:
+    """The events of a sentence that are probable at a word and told by none of the drafts there are.
+
+    ``triggers`` are the words that the lexicon read as an event, rightly or not: of these it knows the type.
+    """
     types = {draft.type for draft in told}
     found: list[Draft] = []
     for peak in scores.peaks(_settings()["take"]):
-        if peak.type in types:
+        if peak.type in types or peak.word in triggers or in_name(nominals, peak.word):
             continue
         draft = draft_of(_match(nominals, peak.word, peak.type), nominals, final=True)
         if draft is not None:
@@ -74,7 +79,10 @@ def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
         if not getattr(draft, side):
             taken = {actor.id or actor.name for actor in (*draft.source, *draft.target)}
             found = [actor for head in _heads(nominals, draft, shares[:, column]) for actor in _actors(nominals, head)]
-            setattr(draft, side, unique([actor for actor in found if (actor.id or actor.name) not in taken]))
+            actors = unique([actor for actor in found if (actor.id or actor.name) not in taken])
+            if actors:
+                setattr(draft, side, actors)
+                draft.filled = (*draft.filled, side)
 
 
 def _heads(nominals: Nominals, draft: Draft, shares: NDArray[np.float32]) -> list[int]:
@@ -83,7 +91,14 @@ def _heads(nominals: Nominals, draft: Draft, shares: NDArray[np.float32]) -> lis
     trigger = range(draft.match.start, draft.match.end)
     likely = {int(i) for i in np.flatnonzero(shares >= _settings()["side"])}.difference(trigger)
     tops = [i for i in sorted(likely) if tree.words[i].head not in likely and tree.words[i].upos in NOMINAL]
-    return [i for i in tops if tree.preposition(i) not in nominals.classes["in"]]
+    return [i for i in tops if tree.preposition(_whole(tree, i)) not in nominals.classes["in"]]
+
+
+def _whole(tree: Tree, word: int) -> int:
+    """The head of the compound that a word is a part of: airport, of Manila airport."""
+    while relation(tree.words[word]) in PARTS and tree.words[word].head >= 0 and tree.preposition(word) is None:
+        word = tree.words[word].head
+    return word
 
 
 def _actors(nominals: Nominals, head: int) -> tuple[Actor, ...]:

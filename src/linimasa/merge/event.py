@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -100,15 +101,14 @@ def _of_two(source: Sides, target: Sides, told: Sequence[Told]) -> tuple[Sides, 
 
     Claims of one event that each name one side may have misread whose deed it was; nobody did it to himself.
     """
+    done = Counter(actor.id or actor.name for one in told for actor in one.claim.source)
+    undergone = Counter(actor.id or actor.name for one in told for actor in one.claim.target)
     both = {actor.id or actor.name for actor in source} & {actor.id or actor.name for actor in target}
-    if not both:
-        return source, target
-    times = [
-        sum(any((actor.id or actor.name) in both for actor in side) for side in sides_told)
-        for sides_told in ([one.claim.source for one in told], [one.claim.target for one in told])
-    ]
-    kept = [tuple(actor for actor in side if (actor.id or actor.name) not in both) for side in (source, target)]
-    return (source, kept[1]) if times[0] >= times[1] else (kept[0], target)
+    doers = {name for name in both if done[name] >= undergone[name]}
+    return (
+        tuple(actor for actor in source if (actor.id or actor.name) not in both - doers),
+        tuple(actor for actor in target if (actor.id or actor.name) not in doers),
+    )
 
 
 def _modes(told: Sequence[Told]) -> tuple[str, ...]:
