@@ -19,7 +19,7 @@ from linimasa.resolve.places import find_places
 from linimasa.resolve.quantities import find_quantities
 from linimasa.voices.find import find_voices
 
-CODER_VERSION = "3"
+CODER_VERSION = "4"
 """Rises when the same report may be coded differently; a record then codes its reports again."""
 
 

@@ -71,8 +71,11 @@ def _match(nominals: Nominals, word: int, kind: str) -> Match:
 
 
 def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
-    """Fills a side that is empty with whom the learned reading gives it; not of what was told before (that attack)."""
-    if draft.back or (draft.source and draft.target):
+    """Fills a side that is empty with whom the learned reading gives it.
+
+    Not of what was told before (that attack), nor of what is only a condition, which is told of nobody.
+    """
+    if draft.back or draft.modality.status == "conditional" or (draft.source and draft.target):
         return
     shares = scores.sides(draft.match.start)
     for column, side in enumerate(("source", "target")):
