@@ -143,3 +143,11 @@ def test_a_side_that_was_learned_is_told_by_the_rule() -> None:
 def test_the_lexicon_knows_the_type_of_its_own_triggers() -> None:
     text = "Rusia menyerang Ukraina kemarin."
     assert _code(text, _Suggests({1: ("COERCE", 0.99)})) == []
+
+
+def test_who_tells_of_a_deed_is_no_side_of_it() -> None:
+    text = "Zelensky mengatakan sekitar 4.000 tentara Rusia tewas atau terluka di Kursk."
+    learned = _Suggests({7: ("ASSAULT", 0.99)}, [(0, 0)])
+    claims = _code(text, learned)
+    assert [claim.type for claim in claims] == ["ASSAULT"]
+    assert all("Zelensky" not in actor.name for claim in claims for actor in claim.source)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from linimasa.coding.context import SPEECH_ACTS
 from linimasa.coding.draft import Draft, draft_of, in_name
 from linimasa.coding.nominals import Nominals, unique
 from linimasa.coding.suggester import Scores
@@ -73,14 +74,17 @@ def _match(nominals: Nominals, word: int, kind: str) -> Match:
 def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
     """Fills a side that is empty with whom the learned reading gives it.
 
-    Not of what was told before (that attack), nor of what is only a condition, which is told of nobody.
+    Not of what was told before (that attack), nor of what is only a condition, which is told of nobody. Who tells
+    of a deed is no side of it; of what is done by saying so he may be one.
     """
     if draft.back or draft.modality.status == "conditional" or (draft.source and draft.target):
         return
     shares = scores.sides(draft.match.start)
+    speaker = nominals.speaker(draft.trigger[0]) if draft.type not in SPEECH_ACTS else None
+    telling = {speaker.id or speaker.name} if speaker is not None else set[str]()
     for column, side in enumerate(("source", "target")):
         if not getattr(draft, side):
-            taken = {actor.id or actor.name for actor in (*draft.source, *draft.target)}
+            taken = telling | {actor.id or actor.name for actor in (*draft.source, *draft.target)}
             found = [actor for head in _heads(nominals, draft, shares[:, column]) for actor in _actors(nominals, head)]
             actors = unique([actor for actor in found if (actor.id or actor.name) not in taken])
             if actors:
