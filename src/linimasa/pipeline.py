@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from linimasa.coding.coder import Findings, code_sentences
-from linimasa.coding.suggester import Scores, Suggests, default_suggester
 from linimasa.language.files import LANGUAGES
 from linimasa.language.identify import identify
 from linimasa.language.parse import Parser, parse
@@ -18,6 +18,9 @@ from linimasa.resolve.dates import find_dates
 from linimasa.resolve.places import find_places
 from linimasa.resolve.quantities import find_quantities
 from linimasa.voices.find import find_voices
+
+if TYPE_CHECKING:
+    from linimasa.coding.suggester import Scores, Suggests
 
 CODER_VERSION = "4"
 """Rises when the same report may be coded differently; a record then codes its reports again."""
@@ -37,6 +40,9 @@ def code_report(report: Report, *, parser: Parser | None = None, suggester: Sugg
     if language not in LANGUAGES:
         return CodedReport(report=report, voices=(), claims=())
     if parser is None and suggester is None:
+        # Only who codes a report pays for importing what the model needs.
+        from linimasa.coding.suggester import default_suggester  # noqa: PLC0415
+
         suggester = default_suggester()
     sentences = parse(report, parser)
     cast = find_actors(report, sentences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,7 +20,6 @@ from linimasa.coding.modes import modes
 from linimasa.coding.nominals import Cast, Nominals, sectors
 from linimasa.coding.partners import name_partners, point_back
 from linimasa.coding.plover import event_type
-from linimasa.coding.suggester import Scores
 from linimasa.coding.tree import Tree
 from linimasa.coding.triggers import classes
 from linimasa.language.files import toml
@@ -38,6 +38,9 @@ from linimasa.model import (
     When,
 )
 from linimasa.voices.attribution import attribution_at
+
+if TYPE_CHECKING:
+    from linimasa.coding.suggester import Scores
 
 PRIVATE = 0.35
 """Below this probability of being about public affairs, a report's events count only between officials."""

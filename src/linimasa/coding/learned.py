@@ -6,19 +6,16 @@ from collections.abc import Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from linimasa.coding.context import SPEECH_ACTS
 from linimasa.coding.draft import Draft, draft_of, in_name
 from linimasa.coding.nominals import Nominals, unique
-from linimasa.coding.suggester import Scores
 from linimasa.coding.tree import Tree, relation
 from linimasa.coding.triggers import Kind, Match, Trigger
 from linimasa.language.files import toml
 from linimasa.model import Actor
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from linimasa.coding.suggester import Scores
 
 PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -79,24 +76,23 @@ def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
     """
     if draft.back or draft.modality.status == "conditional" or (draft.source and draft.target):
         return
-    shares = scores.sides(draft.match.start)
     speaker = nominals.speaker(draft.trigger[0]) if draft.type not in SPEECH_ACTS else None
     telling = {speaker.id or speaker.name} if speaker is not None else set[str]()
-    for column, side in enumerate(("source", "target")):
+    likely = scores.likely_sides(draft.match.start, _settings()["side"])
+    for side, words in zip(("source", "target"), likely, strict=True):
         if not getattr(draft, side):
             taken = telling | {actor.id or actor.name for actor in (*draft.source, *draft.target)}
-            found = [actor for head in _heads(nominals, draft, shares[:, column]) for actor in _actors(nominals, head)]
+            found = [actor for head in _heads(nominals, draft, words) for actor in _actors(nominals, head)]
             actors = unique([actor for actor in found if (actor.id or actor.name) not in taken])
             if actors:
                 setattr(draft, side, actors)
                 draft.filled = (*draft.filled, side)
 
 
-def _heads(nominals: Nominals, draft: Draft, shares: NDArray[np.float32]) -> list[int]:
-    """The heads of the nominals whose words belong to a side as probably as is asked; no trigger, no place where."""
+def _heads(nominals: Nominals, draft: Draft, words: Set[int]) -> list[int]:
+    """The heads of the nominals that the words of a side make up; no trigger, no place where."""
     tree = nominals.tree
-    trigger = range(draft.match.start, draft.match.end)
-    likely = {int(i) for i in np.flatnonzero(shares >= _settings()["side"])}.difference(trigger)
+    likely = words - set(range(draft.match.start, draft.match.end))
     tops = [i for i in sorted(likely) if tree.words[i].head not in likely and tree.words[i].upos in NOMINAL]
     return [i for i in tops if tree.preposition(_whole(tree, i)) not in nominals.classes["in"]]
 

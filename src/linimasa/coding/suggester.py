@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from linimasa.errors import DataError
+from linimasa.language.windows import batches, inputs, windows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,6 +66,11 @@ class Scores:
         scores: NDArray[np.float32] = 1 / (1 + np.exp(-logits))
         return scores
 
+    def likely_sides(self, word: int, least: float) -> tuple[set[int], set[int]]:
+        """The words that at least so probably belong to the source, and to the target, of an event told at a word."""
+        source, target = (set(np.flatnonzero(column >= least).tolist()) for column in self.sides(word).T)
+        return source, target
+
 
 class Suggests(Protocol):
     """Reads sentences that are cut into words for events; the trained suggester is one, tests bring their own."""
@@ -101,8 +107,6 @@ class Suggester:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """What the model says of each sentence, in order; sentences of any length, long ones in windows."""
-        from linimasa.language.windows import batches, inputs, windows  # noqa: PLC0415
-
         cut = windows(sentences, self._pieces)
         answered: dict[int, list[NDArray[np.float32]]] = {}
         for batch in batches(cut):
