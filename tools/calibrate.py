@@ -10,13 +10,13 @@ right; then writes ``src/linimasa/data/confidence.tsv``.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from scoring import scorer
 
 from linimasa.coding.confidence import features
 from linimasa.coding.suggester import default_suggester
@@ -32,13 +32,13 @@ PENALTY = 3.0
 Numbers = NDArray[np.float64]
 
 
-def labelled(scorer: ModuleType, gold: str, coded: str) -> list[list[tuple[list[str], bool]]]:
+def labelled(score: ModuleType, gold: str, coded: str) -> list[list[tuple[list[str], bool]]]:
     """For each report, its claims' features and whether type and actors are right."""
     reports = []
-    for want, found in scorer.pair(scorer.load(gold), scorer.load(coded)):
+    for want, found in score.pair(score.load(gold), score.load(coded)):
         if found is None:
             continue
-        pairs, extra = scorer.assign(want["claims"], found)
+        pairs, extra = score.assign(want["claims"], found)
         judged = [*((claim, right) for claim, right in pairs.values()), *((claim, False) for claim in extra)]
         claims = [(msgspec.convert(claim, Claim), bool(right)) for claim, right in judged]
         learned = probabilities(msgspec.convert(found["report"], Report), [claim for claim, _ in claims])
@@ -84,13 +84,9 @@ def main() -> None:
     parser.add_argument("files", nargs="+")
     parser.add_argument("--shared", type=Path, default=ROOT / ".." / "shared")
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("score", options.shared / "score" / "score.py")
-    if spec is None or spec.loader is None:
-        parser.error(f"no score/score.py in {options.shared}")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    score = scorer(options.shared)
     files = iter(options.files)
-    reports = [report for gold, coded in zip(files, files, strict=True) for report in labelled(scorer, gold, coded)]
+    reports = [report for gold, coded in zip(files, files, strict=True) for report in labelled(score, gold, coded)]
     names = sorted({name for report in reports for found, _ in report for name in found})
     rows = [(number, found, right) for number, report in enumerate(reports) for found, right in report]
     table = np.array([[name in found for name in names] for _, found, _ in rows], dtype=np.float64)

@@ -13,7 +13,6 @@ claim does. Nothing is stored. Gold and coded reports are in the forms of ``../s
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
+from scoring import scorer
 
 import linimasa
 from linimasa.coding.genre import public_affairs
@@ -114,14 +114,14 @@ def _count(found: dict[tuple[str, str], Uncoded], text: str, sentence: Sentence,
         entry.example = " ".join(f"{before}[{text[word.start : word.end]}]{after}".split())
 
 
-def judged(scorer: ModuleType, gold: str, coded: str) -> tuple[dict[str, Counter[str]], Counter[str]]:
+def judged(score: ModuleType, gold: str, coded: str) -> tuple[dict[str, Counter[str]], Counter[str]]:
     """For each trigger, how many claims are ``right``, wrong in ``actors`` or ``spurious``; then what was missed."""
     triggers: dict[str, Counter[str]] = {}
     missed: Counter[str] = Counter()
-    for want, have in scorer.pair(scorer.load(gold), scorer.load(coded)):
+    for want, have in score.pair(score.load(gold), score.load(coded)):
         if have is None:
             continue
-        pairs, extra = scorer.assign(want["claims"], have)
+        pairs, extra = score.assign(want["claims"], have)
         verdicts: list[tuple[dict[str, Any], str]] = [
             *((claim, "right" if right else "actors") for claim, right in pairs.values()),
             *((claim, "spurious") for claim in extra),
@@ -132,15 +132,6 @@ def judged(scorer: ModuleType, gold: str, coded: str) -> tuple[dict[str, Counter
             if number not in pairs and not item.get("optional"):
                 missed[f"{item['types'][0]}: {item['anchor']}"] += 1
     return triggers, missed
-
-
-def _scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    if spec is None or spec.loader is None or not (shared / "score" / "score.py").exists():
-        raise SystemExit(f"no score/score.py in {shared}")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
 
 
 def _chosen(paths: Sequence[Path], affairs: float, limit: int) -> Iterator[Report]:
@@ -166,7 +157,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300, help="how many reports to look at")
     options = parser.parse_args()
     if options.gold:
-        triggers, missed = judged(_scorer(options.shared), *options.gold)
+        triggers, missed = judged(scorer(options.shared), *options.gold)
         print("actors\tspurious\tright\ttrigger")
         for name, tally in sorted(triggers.items(), key=lambda item: item[1]["right"] - item[1].total())[: options.top]:
             print(f"{tally['actors']}\t{tally['spurious']}\t{tally['right']}\t{name}")

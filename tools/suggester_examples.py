@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
+from scoring import scorer
 from suggester_sets import Example, Told
 from training_set import span_of
 
@@ -70,9 +70,9 @@ def _side(sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[int, ...]:
 class Gold:
     """Reports coded by hand, matched with what linimasa finds in their sentences."""
 
-    def __init__(self, path: Path, scorer: ModuleType) -> None:
-        self.claims: dict[str, list[dict[str, Any]]] = {line["report"]: line["claims"] for line in scorer.load(path)}
-        self._is_named = scorer.is_named
+    def __init__(self, path: Path, score: ModuleType) -> None:
+        self.claims: dict[str, list[dict[str, Any]]] = {line["report"]: line["claims"] for line in score.load(path)}
+        self._is_named = score.is_named
 
     def key(self, report: Report) -> str | None:
         """The key of the gold of a report, or None where it was not coded."""
@@ -167,20 +167,11 @@ def _examples(kind: str, files: Sequence[Path], shared: Path) -> Iterator[Exampl
             for report in read(path):
                 yield from silver(report)
     else:
-        gold = Gold(files[0], _scorer(shared))
+        gold = Gold(files[0], scorer(shared))
         for report in read(files[1]):
             key = gold.key(report)
             if key is not None:
                 yield from gold.examples(report, key)
-
-
-def _scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no score/score.py in {shared}")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    return scorer
 
 
 if __name__ == "__main__":
