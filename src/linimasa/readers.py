@@ -10,6 +10,7 @@ from linimasa.errors import InputError
 if TYPE_CHECKING:
     from linimasa.coding.suggester import Suggests
     from linimasa.language.parse import Parser
+    from linimasa.model import CodedReport, Report
 
 ReaderKind = Literal["full", "fast", "filtered"]
 """``full``: the trained reader; ``fast``: the small one; ``filtered``: the small one where no event can be told."""
@@ -39,6 +40,16 @@ def suggester(kind: ReaderKind = "full") -> Suggests | None:
     from linimasa.coding.suggester import default_suggester  # noqa: PLC0415
 
     return default_suggester()
+
+
+def code_by(kind: ReaderKind, report: Report) -> CodedReport:
+    """Codes one report by a reader of this kind and the suggester that goes with it; raises as `code_report`."""
+    from linimasa.pipeline import code_report  # noqa: PLC0415
+
+    if kind == "full":
+        # Left to code_report, which loads no model for a report that it does not code.
+        return code_report(report)
+    return code_report(report, parser=reader(kind), suggester=suggester(kind))
 
 
 def _load(kind: ReaderKind) -> Parser:

@@ -39,15 +39,10 @@ def merging_processes(jobs: int) -> int:
 
 
 def _code(report: Report, reader: ReaderKind) -> Outcome:
-    from linimasa.pipeline import code_report
-    from linimasa.readers import reader as chosen
-    from linimasa.readers import suggester
+    from linimasa.readers import code_by
 
     try:
-        # The full reader is left to code_report, which loads none for a report that it does not code.
-        if reader == "full":
-            return code_report(report)
-        return code_report(report, parser=chosen(reader), suggester=suggester(reader))
+        return code_by(reader, report)
     except LinimasaError as error:
         return str(error)
     except Exception as error:  # a fault of ours in one report must not cost the user the others

@@ -7,7 +7,6 @@ suggestion that the rules of coding take up, doubt or complete. The same sentenc
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +15,7 @@ import msgspec
 import numpy as np
 
 from linimasa.errors import DataError
+from linimasa.language.once import once
 from linimasa.language.windows import batches, inputs, windows
 
 if TYPE_CHECKING:
@@ -121,16 +121,10 @@ class Suggester:
         return [Scores(self.labels, *map(np.concatenate, zip(*part, strict=True))) for part in parts]
 
 
-_loaded: list[Suggester] = []
-_loading = threading.Lock()
-
-
+@once
 def default_suggester() -> Suggester:
     """The model that comes with linimasa, loaded on first use (once a process) and shared by all threads.
 
     Raises DataError where its files are missing from the installation.
     """
-    with _loading:
-        if not _loaded:
-            _loaded.append(Suggester.load())
-        return _loaded[0]
+    return Suggester.load()

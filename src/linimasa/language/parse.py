@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Protocol
 
 from linimasa.language import casing, files
 from linimasa.language.identify import identify
 from linimasa.language.lemma import lemma
+from linimasa.language.once import once
 from linimasa.language.sentences import Splitter, paragraphs
 from linimasa.language.tokens import Token, Tokenizer
 from linimasa.model import Name, Report, Sentence, Span, Word
@@ -42,22 +42,16 @@ class Parser(Protocol):
         ...
 
 
-_loaded: list[Parser] = []
-_loading = threading.Lock()
-
-
+@once
 def default_parser() -> Parser:
     """The trained reader, loaded on first use (once a process) and shared by all threads.
 
     Raises DataError where its files are missing from the installation.
     """
-    with _loading:
-        if not _loaded:
-            # Only who needs a reader pays for importing the model's runtime.
-            from linimasa.language.reader import Reader  # noqa: PLC0415
+    # Only who needs a reader pays for importing the model's runtime.
+    from linimasa.language.reader import Reader  # noqa: PLC0415
 
-            _loaded.append(Reader.load())
-        return _loaded[0]
+    return Reader.load()
 
 
 def parse(report: Report, reader: Parser | None = None) -> list[Sentence]:

@@ -8,6 +8,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,8 +16,9 @@ import msgspec
 from linimasa.ask.events import event, event_of_claim
 from linimasa.errors import LinimasaError
 from linimasa.model import Claim, CodedReport, Event, Report
-from linimasa.pipeline import CODER_VERSION, code_report
+from linimasa.pipeline import CODER_VERSION
 from linimasa.read import read, read_text
+from linimasa.readers import code_by
 from linimasa.settings import Settings
 from linimasa.store import Added, Record
 from linimasa.web.failed import because
@@ -73,7 +75,7 @@ class Jobs:
 
     def __init__(self, settings: Settings, coder: Coder | None = None) -> None:
         self._settings = settings
-        self._coder = coder or _coder(settings)
+        self._coder = coder or partial(code_by, settings.reader)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="linimasa-add")
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
@@ -166,17 +168,6 @@ class Jobs:
             _LOG.exception("%s", name)
             return Outcome(name, report, failure=f"{type(error).__name__}: {error}")
         return Outcome(name, coded.report, coded.claims, added)
-
-
-def _coder(settings: Settings) -> Coder:
-    def code(report: Report) -> CodedReport:
-        from linimasa.readers import reader, suggester  # noqa: PLC0415 - loads the model only when it is used
-
-        if settings.reader == "full":
-            return code_report(report)
-        return code_report(report, parser=reader(settings.reader), suggester=suggester(settings.reader))
-
-    return code
 
 
 def _read(path: Path) -> Iterator[Report | Outcome]:
