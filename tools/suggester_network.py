@@ -37,6 +37,11 @@ class Batch:
     given: tuple[Tensor, ...]
     examples: list[Example]
 
+    @property
+    def mask(self) -> Tensor:
+        """Which of the padded pieces are real."""
+        return self.given[1]
+
 
 def batch(examples: list[Example], pieces: Pieces, random: Random | None = None) -> Batch:
     """A padded batch; with `random`, some words are hidden."""

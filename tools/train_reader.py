@@ -14,8 +14,6 @@ import argparse
 import json
 import math
 import time
-from copy import deepcopy
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
@@ -27,7 +25,7 @@ from reader_corpora import CLITICS, Example
 from reader_encoder import Encoder, EncoderFile
 from reader_network import IGNORE, Batch, Network
 from reader_sets import SHARES, Corpus, choose_pieces, load_corpus, make_labels
-from torch import nn
+from trainer import Trainer
 
 from linimasa.language.pieces import Pieces
 from linimasa.language.reader import LabelSets
@@ -35,73 +33,6 @@ from linimasa.language.reader import LabelSets
 LAYERS = 8
 DROPOUT = 0.1
 WARM_UP = 0.05
-
-
-@dataclass(slots=True)
-class Progress:
-    """What a checkpoint remembers besides the weights."""
-
-    step: int = 0
-    seconds: float = 0.0
-    pieces: int = 0
-
-
-class Trainer:
-    """Network, optimiser, averaged weights, and the checkpoints they are kept in."""
-
-    def __init__(self, network: Network, work: Path, rate: float, head_rate: float) -> None:
-        self.network, self.work = network, work
-        self.rates = (rate, head_rate)
-        self.averaged = deepcopy(network).eval()
-        self.progress = Progress()
-        parts = (network.encoder, network.heads)
-        self.optimiser = torch.optim.AdamW(
-            [{"params": list(part.parameters())} for part in parts],
-            weight_decay=0.01, betas=(0.9, 0.98), fused=True,
-        )  # fmt: skip
-
-    def step(self, batch: Batch, done: float) -> float:
-        """One step at the share `done` of the whole training."""
-        factor = min(1.0, done / WARM_UP) * max(0.0, 1 - max(0.0, done - WARM_UP) / (1 - WARM_UP))
-        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
-            group["lr"] = rate * factor
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = self.network.loss(batch)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
-        self.progress.step += 1
-        self.progress.pieces += int(batch.mask.sum())
-        self._average()
-        return float(loss.item())
-
-    def _average(self) -> None:
-        keep = min(0.998, (1 + self.progress.step) / (20 + self.progress.step))
-        with torch.no_grad():
-            ours, theirs = list(self.averaged.parameters()), list(self.network.parameters())
-            torch._foreach_lerp_(ours, [p.detach() for p in theirs], 1 - keep)
-
-    def save(self) -> None:
-        """Write a checkpoint, so that a kill at any time leaves a whole one."""
-        state = {
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "progress": asdict(self.progress),
-        }
-        torch.save(state, self.work / "checkpoint.new")
-        (self.work / "checkpoint.new").replace(self.work / "checkpoint.pt")
-
-    def resume(self) -> None:
-        """Go on from the checkpoint, if there is one."""
-        path = self.work / "checkpoint.pt"
-        if path.exists():
-            state = torch.load(path, weights_only=True)
-            self.network.load_state_dict(state["network"])
-            self.averaged.load_state_dict(state["averaged"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.progress = Progress(**state["progress"])
 
 
 class Streams:
@@ -157,7 +88,8 @@ def train(options: argparse.Namespace) -> None:
     pieces = Pieces.load(vocabulary, CLITICS)
     batches = Batches(pieces, labels)
     network = Network(Encoder(file, options.layers, DROPOUT), labels, file.width)
-    trainer = Trainer(network, options.work, options.rate, options.head_rate)
+    parts = [part.parameters() for part in (network.encoder, network.heads)]
+    trainer = Trainer(network, options.work, parts, (options.rate, options.head_rate), WARM_UP)
     trainer.resume()
     streams = Streams(corpus, batches, options.batch, Random(options.seed + trainer.progress.step))
     sizes = {name: (len(g), sum(map(batches.length, g))) for name, g in corpus.groups.items()}
@@ -167,7 +99,7 @@ def train(options: argparse.Namespace) -> None:
     print("held out:", follow(trainer.averaged, batches, corpus.held_out), flush=True)
 
 
-def _loop(trainer: Trainer, streams: Streams, minutes: float, save_minutes: float) -> None:
+def _loop(trainer: Trainer[Network], streams: Streams, minutes: float, save_minutes: float) -> None:
     progress = trainer.progress
     began, before = time.monotonic(), progress.seconds
     running: dict[str, float] = {}

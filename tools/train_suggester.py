@@ -11,7 +11,6 @@ from __future__ import annotations
 
 # mypy: disallow-subclassing-any=False
 import argparse
-import copy
 import json
 import time
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from reader_quantise import RowQuantiser
 from suggester_network import TYPES, Batch, Network, batch, sized
 from suggester_sets import Example
 from torch import Tensor, nn
+from trainer import Trainer
 
 from linimasa.language.pieces import Pieces
 
@@ -46,59 +46,6 @@ HAND = (0.1, 0.6)
 """Share of batches of hand-coded sentences, at the beginning and at the end."""
 QUIET = 1.0
 """Silver sentences without an event for each that has one."""
-
-
-class Trainer:
-    """One optimiser step at a time, with a running average of the weights, which is what is kept."""
-
-    def __init__(self, network: Network, work: Path) -> None:
-        self.network, self.work = network, work
-        self.averaged = copy.deepcopy(network)
-        self.step, self.seconds = 0, 0.0
-        inner = {id(parameter) for parameter in network.encoder.parameters()}
-        new = [parameter for parameter in network.parameters() if id(parameter) not in inner]
-        groups = [{"params": list(network.encoder.parameters())}, {"params": new}]
-        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-
-    def learn(self, made: Batch, done: float) -> float:
-        """One step at the share `done` of the whole training."""
-        factor = min(1.0, done / WARM_UP) * max(0.0, 1 - max(0.0, done - WARM_UP) / (1 - WARM_UP))
-        for group, rate in zip(self.optimiser.param_groups, RATES, strict=True):
-            group["lr"] = rate * factor
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = self.network.loss(made)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
-        self.step += 1
-        keep = min(0.998, (1 + self.step) / (20 + self.step))
-        with torch.no_grad():
-            theirs = [parameter.detach() for parameter in self.network.parameters()]
-            torch._foreach_lerp_(list(self.averaged.parameters()), theirs, 1 - keep)
-        return float(loss.item())
-
-    def save(self) -> None:
-        """Write a checkpoint, so that a kill at any time leaves a whole one."""
-        state = {
-            "network": self.network.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "step": self.step,
-            "seconds": self.seconds,
-        }
-        torch.save(state, self.work / "checkpoint.new")
-        (self.work / "checkpoint.new").replace(self.work / "checkpoint.pt")
-
-    def resume(self) -> None:
-        """Go on from the checkpoint, if there is one."""
-        path = self.work / "checkpoint.pt"
-        if path.exists():
-            state = torch.load(path, weights_only=True)
-            self.network.load_state_dict(state["network"])
-            self.averaged.load_state_dict(state["averaged"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.step, self.seconds = state["step"], state["seconds"]
 
 
 def load(work: Path, name: str, pieces: Pieces) -> list[tuple[int, Example]]:
@@ -123,24 +70,25 @@ def _endless(examples: list[tuple[int, Example]], pieces: Pieces, random: Random
             yield batch(chosen, pieces, random)
 
 
-def train(trainer: Trainer, pieces: Pieces, minutes: float, seed: int) -> None:
+def train(trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int) -> None:
     """Train until the minutes are used up."""
-    random = Random(seed + trainer.step)
+    random = Random(seed + trainer.progress.step)
     silver = _quiet(load(trainer.work, "silver", pieces), random)
     hand = load(trainer.work, "gold", pieces)
     print(f"{len(silver)} sentences that rules coded, {len(hand)} coded by hand", flush=True)
     streams = (_endless(silver, pieces, random), _endless(hand, pieces, random))
-    began, before, running = time.monotonic(), trainer.seconds, [0.0, 0.0]
+    progress, running = trainer.progress, [0.0, 0.0]
+    began, before = time.monotonic(), progress.seconds
     trainer.network.train()
-    while (done := trainer.seconds / (60 * minutes)) < 1:
+    while (done := progress.seconds / (60 * minutes)) < 1:
         by_hand = random.random() < HAND[0] + (HAND[1] - HAND[0]) * done
-        loss = trainer.learn(next(streams[by_hand]), done)
+        loss = trainer.step(next(streams[by_hand]), done)
         running[by_hand] = 0.97 * (running[by_hand] or loss) + 0.03 * loss
-        trainer.seconds = before + time.monotonic() - began
-        if trainer.step % 100 == 0:
+        progress.seconds = before + time.monotonic() - began
+        if progress.step % 100 == 0:
             trainer.save()
             print(
-                f"{trainer.seconds:.0f} s, step {trainer.step}: rules {running[0]:.3f}, hand {running[1]:.3f}",
+                f"{progress.seconds:.0f} s, step {progress.step}: rules {running[0]:.3f}, hand {running[1]:.3f}",
                 flush=True,
             )
     trainer.save()
@@ -190,7 +138,10 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     file = EncoderFile(options.encoder)
-    trainer = Trainer(Network(Encoder(file, LAYERS, DROPOUT), file.width), options.work)
+    network = Network(Encoder(file, LAYERS, DROPOUT), file.width)
+    known = {id(parameter) for parameter in network.encoder.parameters()}
+    new = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    trainer = Trainer(network, options.work, (network.encoder.parameters(), new), RATES, WARM_UP)
     trainer.resume()
     train(trainer, Pieces.load(PIECES, CLITICS), options.minutes, options.seed)
     if options.to:
