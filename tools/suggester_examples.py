@@ -91,7 +91,7 @@ class Gold:
                 if anchor is not None and sentence.start <= anchor[0] < sentence.end:
                     near = _words(sentence, anchor)
                     triggers = _triggers(sentence, coded.claims, claim["types"])
-                    sides = [self._side(claim.get(side), cast.in_sentence(sentence.index)) for side in SIDES]
+                    sides = [self._side(claim.get(side), cast.in_sentence(sentence.index), sentence) for side in SIDES]
                     told.append(
                         Told(
                             words=near,
@@ -104,21 +104,40 @@ class Gold:
                     )
             yield Example(key, _forms(sentence), tuple(told), hand=True)
 
-    def _side(self, wanted: list[list[str]] | None, mentions: Sequence[Mention]) -> tuple[int, ...] | None:
-        """The words that mention the actors of a side; None where one of them is mentioned nowhere in the sentence."""
+    def _side(
+        self, wanted: list[list[str]] | None, mentions: Sequence[Mention], sentence: Sentence
+    ) -> tuple[int, ...] | None:
+        """The words that mention the actors of a side, or are one of the words that the coder gave for him.
+
+        None where one of them is mentioned nowhere in the sentence.
+        """
         if wanted is None:
             return None
         words: list[int] = []
         for names in wanted:
             found = [mention for mention in mentions if self._mentions(names, mention)]
-            if not found:
+            told = [word for mention in found for word in range(mention.start, mention.end)]
+            told = told or _in_words(names, sentence)
+            if not told:
                 return None
-            words += [word for mention in found for word in range(mention.start, mention.end)]
+            words += told
         return tuple(sorted(set(words)))
 
     def _mentions(self, names: list[str], mention: Mention) -> bool:
         actors = [msgspec.to_builtins(actor) for actor in mention.actors]
         return any(self._is_named(name, actor) for name in names for actor in actors)
+
+
+def _in_words(names: Sequence[str], sentence: Sentence) -> list[int]:
+    """The words of a sentence that are one of some names, of several the longest."""
+    forms = [word.form.lower() for word in sentence.words]
+    for name in sorted(names, key=len, reverse=True):
+        parts = name.lower().split()
+        size = len(parts)
+        starts = [i for i in range(len(forms) - size + 1) if forms[i : i + size] == parts]
+        if parts and starts:
+            return [i for start in starts for i in range(start, start + size)]
+    return []
 
 
 def _triggers(sentence: Sentence, claims: Sequence[Claim], types: Sequence[str]) -> list[int]:

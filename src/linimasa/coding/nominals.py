@@ -160,7 +160,8 @@ class Nominals:
 
     def names_people(self, index: int) -> bool:
         """Whether a word is one for people, in the plural also by being said twice (``orang-orang``)."""
-        return not self.classes["people"].isdisjoint({self.tree.folded[index], single(self.tree.folded[index])})
+        word, lemma = self.tree.folded[index], self.tree.words[index].lemma.casefold()
+        return not self.classes["people"].isdisjoint({word, single(word), lemma})
 
     def _apposed(self, index: int) -> Found | None:
         """The name that stands beside a word for people: the organisation, the Red Cross."""
