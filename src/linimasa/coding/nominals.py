@@ -160,8 +160,10 @@ class Nominals:
 
     def names_people(self, index: int) -> bool:
         """Whether a word is one for people, in the plural also by being said twice (``orang-orang``)."""
-        word, lemma = self.tree.folded[index], self.tree.words[index].lemma.casefold()
-        return not self.classes["people"].isdisjoint({word, single(word), lemma})
+        word = self.tree.folded[index]
+        # An Indonesian lemma is a stem, of other words too (seorang, of orang).
+        one = self.tree.words[index].lemma.casefold() if self.language == "en" else single(word)
+        return not self.classes["people"].isdisjoint({word, one})
 
     def _apposed(self, index: int) -> Found | None:
         """The name that stands beside a word for people: the organisation, the Red Cross."""
