@@ -72,7 +72,9 @@ def _endless(examples: list[tuple[int, Example]], pieces: Pieces, random: Random
             yield batch(chosen, pieces, random)
 
 
-def train(trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int, hand_share: tuple[float, float]) -> None:
+def train(
+    trainer: Trainer[Network], pieces: Pieces, minutes: float, seed: int, hand_share: tuple[float, float]
+) -> None:
     """Train until the minutes are used up; ``hand_share`` of the batches are coded by hand, first and last."""
     random = Random(seed + trainer.progress.step)
     silver = _quiet(load(trainer.work, "silver", pieces), random)

@@ -67,6 +67,11 @@ class Found(msgspec.Struct, frozen=True):
         return self.label == "LOC" and named in spans
 
 
+def _stands_alone(token: Token) -> bool:
+    """Whether what the reader named is this one word."""
+    return token.named == (token.start, token.end)
+
+
 class Scanner:
     """Reads lines of one language."""
 
@@ -78,7 +83,8 @@ class Scanner:
 
     def scan(self, line: Line) -> list[Found]:
         """What may be a place in ``line``, in order; no two overlap."""
-        self.persons.update(t.key for t in line.tokens if t.label == "PER" and t.upper)
+        # A name of one word may be a city that the reader takes for a person.
+        self.persons.update(t.key for t in line.tokens if t.label == "PER" and t.upper and not _stands_alone(t))
         found: list[Found] = []
         at = 0
         while at < len(line.tokens):

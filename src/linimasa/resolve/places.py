@@ -249,16 +249,24 @@ def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Co
         return found.kind != GUESS or (found.alone and (bool(holders) or (several and found.relation == "in")))
     if holders:
         return True
-    if not found.alone or (found.label in ("PER", "ORG") and entry.kind != "country"):
+    if not found.alone or (
+        found.label in ("PER", "ORG") and entry.kind != "country" and not _city(found, entry, context)
+    ):
         return found.labelled_alone
     if found.kind is not None:
         return True
     if _common(found, entry, context) and not (found.relation and found.label == "LOC"):
         return False
     placed = found.relation is not None or found.label == "LOC"
-    if found.label == "PER" or _doubtful(found, entry, context):
+    if (found.label == "PER" and not _city(found, entry, context)) or _doubtful(found, entry, context):
         return placed and _known_enough(entry, context, placed=placed)
     return _known_enough(entry, context, placed=placed)
+
+
+def _city(found: Found, entry: Entry, context: Context) -> bool:
+    """Whether one word that the reader takes for a person is a well-known city, and in nobody's longer name."""
+    single = found.label == "PER" and found.end - found.name == 1 and not entry.variant
+    return single and entry.kind == "city" and entry.weight >= WELL_KNOWN and found.key not in context.persons
 
 
 def _common(found: Found, entry: Entry, context: Context) -> bool:
