@@ -155,16 +155,6 @@ class HeadFirst(Grammar):
             return at
         return end
 
-    def _from(self, phrase: Phrase, at: int) -> None:
-        """Takes the country that a preposition gives, which stays a name of its own (``jaksa dari X``)."""
-        link, piece = self.piece(at), self.piece(at + 1)
-        if link is None or piece is None or phrase.states or phrase.core is None or phrase.person:
-            return
-        core = phrase.core
-        seated = core.kind in ("organ", "people") and core.sector != "MIL"
-        if link.of("origin") or (link.of("local") and seated):
-            self.takes_state(phrase, piece)
-
     def _linked(self, at: int) -> tuple[int, bool] | None:
         piece = self.piece(at)
         if piece:
@@ -188,7 +178,7 @@ class HeadFirst(Grammar):
         is_post = phrase.core.kind in POSTS
         end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
         if phrase.person is None:
-            self._from(phrase, sure)
+            self.from_state(phrase, sure)
             return self.finish(phrase, sure)
         phrase.role_end = here
         if self.owns(phrase):

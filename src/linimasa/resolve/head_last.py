@@ -125,8 +125,18 @@ class HeadLast(Grammar):
         start = self.apposed(phrase, here) if is_post else here
         end = self.person_from(phrase, start, guess=is_post and not self.line.sentence.headline)
         if phrase.person is None:
+            if self._is_described(phrase, here):
+                self.from_state(phrase, here)
             return self.finish(phrase, here)
         phrase.role_end = here
         if is_post and not (phrase.states or phrase.bodies):
             end = self._after(phrase, end)
         return self.finish(phrase, end)
+
+    def _is_described(self, phrase: Phrase, preposition: int) -> bool:
+        """Whether a preposition after the phrase begins a description of it, and not where something is done."""
+        words = self.line.sentence.words
+        if preposition >= len(words) or words[preposition].upos != "ADP":
+            return False
+        place = words[preposition].head
+        return place > preposition and phrase.start <= words[place].head < preposition

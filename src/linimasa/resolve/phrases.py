@@ -143,6 +143,23 @@ class Grammar:
             return None
         return phrase
 
+    def from_state(self, phrase: Phrase, at: int) -> None:
+        """Takes the country that a preposition gives, which stays a name of its own (``jaksa dari X``, police in X).
+
+        Soldiers, refugees, tourists in a country need not be its own.
+        """
+        link, after = self.piece(at), at + 1
+        if (piece := self.piece(after)) and piece.of("the"):
+            after = piece.end
+        piece = self.piece(after)
+        if link is None or piece is None or phrase.states or phrase.core is None or phrase.person:
+            return
+        core, words = phrase.core, " ".join(self.line.forms[phrase.core_at : at]).casefold()
+        guests = words in self.line.grammar["strangers"] or core.sector == "MIL"
+        seated = core.kind in ("organ", "people") and not guests
+        if link.of("origin") or (link.of("local") and seated):
+            self.takes_state(phrase, piece)
+
     def is_indefinite(self, at: int) -> bool:
         """Whether the word before says that no certain one is meant."""
         return any(p.end == at and p.of("before") for p in (self.piece(at - 1), self.piece(at - 2)) if p)
