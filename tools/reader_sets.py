@@ -17,23 +17,15 @@ NAME_FILES = {
     "idner": ("idner-train", "idner-dev"),
     "nergrit": ("nergrit_ner-grit-train", "nergrit_ner-grit-valid"),
 }
-TAG_FILES = {
-    "posp": ("pos/posp_pos-prosa-train", "pos/posp_pos-prosa-valid", "pos/posp_pos-prosa-test"),
-    "nerp": ("ner/nerp_ner-prosa-train", "ner/nerp_ner-prosa-valid", "ner/nerp_ner-prosa-test"),
-}
-# Sentences of these are in none of the tagged sets: the reader is measured on them.
-MEASURED = ("ud/id-csui-test.conllu", "ud/id-gsd-test.conllu")
-MEASURED_NAMES = ("ner/idner-test", "ner/nergrit_ner-grit-test")
 LONGEST = 120  # words of a training sentence
 # Share of the training steps of each group of corpora.
 SHARES = {
-    "tree-id": 0.30,
-    "tree-en": 0.16,
-    "names-id": 0.20,
-    "names-en": 0.07,
-    "speech-id": 0.07,
-    "speech-en": 0.05,
-    "tags-id": 0.15,
+    "tree-id": 0.34,
+    "tree-en": 0.19,
+    "names-id": 0.22,
+    "names-en": 0.10,
+    "speech-id": 0.09,
+    "speech-en": 0.06,
 }
 
 
@@ -43,13 +35,6 @@ class Corpus:
 
     groups: dict[str, list[Example]]
     held_out: dict[str, list[Example]]
-
-    def schemes(self) -> dict[str, list[str]]:
-        """The tags of each scheme that is only trained on."""
-        found: dict[str, set[str]] = {}
-        for example in self.groups["tags-id"]:
-            found.setdefault(example.style, set()).update(example.tags or ())
-        return {name: sorted(tags) for name, tags in sorted(found.items())}
 
 
 def load_corpus(data: Path) -> Corpus:
@@ -73,16 +58,6 @@ def load_corpus(data: Path) -> Corpus:
     names_en = corpora.names(data / "ner/en-silver.txt.gz", "idner", "en")
     quotes_id = corpora.indonesian_quotes(data / "quotes/id-kota414-dev.jsonl.gz", splitter)
     quotes_en = corpora.english_quotes(data / "quotes/en-polnear-dev")
-    measured = {corpora.plain_text(e.words) for f in MEASURED for e in corpora.treebank(data / f"{f}.gz", "csui", "id")}
-    measured |= {
-        corpora.plain_text(e.words) for f in MEASURED_NAMES for e in corpora.names(data / f"{f}.txt.gz", "idner")
-    }
-    tags = [
-        example
-        for scheme, files in TAG_FILES.items()
-        for file in files
-        for example in corpora.tagged(data / f"{file}.txt.gz", scheme, splitter, measured)
-    ]
     groups = {
         "tree-id": csui[HELD_TREES:] * 3 + gsd[HELD_TREES:] * 4 + pud * 2 + old,
         "tree-en": [example for example in ewt + ewt_dev[150:] if len(example.words) > 2],
@@ -90,7 +65,6 @@ def load_corpus(data: Path) -> Corpus:
         "names-en": names_en,
         "speech-id": quotes_id[400:],
         "speech-en": quotes_en[300:],
-        "tags-id": [example for example in tags if len(example.words) <= LONGEST],
     }
     held_out = {
         "csui": csui[:HELD_TREES],

@@ -86,13 +86,8 @@ def train(options: argparse.Namespace) -> None:
     if not vocabulary.exists():
         choose_pieces(file, corpus, options.data).save(vocabulary)
     pieces = Pieces.load(vocabulary, CLITICS)
-    schemes = corpus.schemes()
-    batches = Batches(pieces, labels, schemes)
-    network = Network(
-        Encoder(file, options.layers, DROPOUT), labels, [len(tags) for tags in schemes.values()], file.width
-    )
-    if options.begin:
-        network.load_state_dict(torch.load(options.begin, weights_only=True)["averaged"], strict=False)
+    batches = Batches(pieces, labels)
+    network = Network(Encoder(file, options.layers, DROPOUT), labels, file.width)
     parts = [part.parameters() for part in (network.encoder, network.heads)]
     trainer = Trainer(network, options.work, parts, (options.rate, options.head_rate), WARM_UP)
     trainer.resume()
@@ -137,7 +132,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="the folder of corpora")
     parser.add_argument("--work", type=Path, required=True, help="checkpoints go here")
     parser.add_argument("--minutes", type=float, default=85, help="training time in all")
-    parser.add_argument("--begin", type=Path, help="checkpoint of an earlier training, from whose weights to begin")
     parser.add_argument("--layers", type=int, default=LAYERS)
     parser.add_argument("--batch", type=int, default=700, help="pieces in a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4)
