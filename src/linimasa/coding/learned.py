@@ -69,24 +69,40 @@ def _match(nominals: Nominals, word: int, kind: str) -> Match:
 
 
 def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
-    """Fills a side that is empty with whom the learned reading gives it.
+    """Fills a side that is empty with whom the learned reading gives it, and puts him for another whom it does not.
 
-    Not of what was told before (that attack), nor of what is only a condition, which is told of nobody. Who tells
-    of a deed is no side of it; of what is done by saying so he may be one.
+    Not of what was told before (that attack); an empty side not of what is only a condition, which is told of nobody.
+    Who tells of a deed is no side of it; of what is done by saying so he may be one.
     """
-    if draft.back or draft.modality.status == "conditional" or (draft.source and draft.target):
+    if draft.back:
         return
+    filling = draft.modality.status != "conditional" and not (draft.source and draft.target)
     speaker = nominals.speaker(draft.trigger[0]) if draft.type not in SPEECH_ACTS else None
     telling = {speaker.id or speaker.name} if speaker is not None else set[str]()
     likely = scores.likely_sides(draft.match.start, _settings()["side"])
-    for side, words in zip(("source", "target"), likely, strict=True):
-        if not getattr(draft, side):
-            taken = telling | {actor.id or actor.name for actor in (*draft.source, *draft.target)}
-            found = [actor for head in _heads(nominals, draft, words) for actor in _actors(nominals, head)]
-            actors = unique([actor for actor in found if (actor.id or actor.name) not in taken])
-            if actors:
-                setattr(draft, side, actors)
-                draft.filled = (*draft.filled, side)
+    sure = scores.likely_sides(draft.match.start, _settings()["side_sure"])
+    open_to = scores.likely_sides(draft.match.start, _settings()["side_doubt"])
+    sides = ("source", "target")
+    for column, side in enumerate(sides):
+        actors = getattr(draft, side)
+        if not actors:
+            words = likely[column] if filling else set[int]()
+        else:
+            words = sure[column] if _is_doubted(draft.tree, actors, open_to[column]) else set()
+        other = getattr(draft, sides[1 - column])
+        taken = telling | {actor.id or actor.name for actor in other}
+        found = [actor for head in _heads(nominals, draft, words) for actor in _actors(nominals, head)]
+        named = unique([actor for actor in found if (actor.id or actor.name) not in taken])
+        if named:
+            setattr(draft, side, named)
+            draft.filled = (*draft.filled, side)
+
+
+def _is_doubted(tree: Tree, actors: Sequence[Actor], possible: Set[int]) -> bool:
+    """Whether the learned reading gives a side to none of the words that name its actors in the sentence."""
+    spans = [actor.span for actor in actors if actor.span is not None]
+    words = {i for start, end in spans for i, word in enumerate(tree.words) if word.start < end and word.end > start}
+    return bool(words) and words.isdisjoint(possible)
 
 
 def _heads(nominals: Nominals, draft: Draft, words: Set[int]) -> list[int]:
