@@ -6,7 +6,8 @@
 ``pack`` turns the anchors of gold reports (form: ``../shared/gold/README.md``) into spans of the report as
 linimasa reads it; ``unpack``, where the news is at hand, makes gold that ``score.py`` takes (FOLDER/gold.jsonl)
 and the reports in it (FOLDER/reports.jsonl). A claim whose words are not found is left out and counted. A report in a
-text file of its own goes by the file's name; one that was coded in part says where that ``end``s.
+text file of its own goes by the file's name; one that was coded in part says where that ``end``s. Reports that were
+written as examples are whole in ``tools/training/written.jsonl``, one of the NEWS files.
 """
 
 from __future__ import annotations

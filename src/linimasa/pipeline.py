@@ -22,7 +22,7 @@ from linimasa.voices.find import find_voices
 if TYPE_CHECKING:
     from linimasa.coding.suggester import Scores, Suggests
 
-CODER_VERSION = "4"
+CODER_VERSION = "5"
 """Rises when the same report may be coded differently; a record then codes its reports again."""
 
 

@@ -5,6 +5,7 @@ import pytest
 from linimasa.coding.genre import public_affairs
 from linimasa.language.files import table
 from linimasa.model import Report
+from linimasa.pipeline import code_report
 
 PUBLIC = [
     "Menteri Luar Negeri mengecam serangan militer itu dan meminta pemerintah Israel menghentikan perang di Gaza.",
@@ -41,6 +42,15 @@ def test_a_sentence_is_too_short_to_tell(text: str) -> None:
 
 def test_a_language_that_was_not_learned_gives_no_answer() -> None:
     assert share("\n".join(PUBLIC + PRIVATE), "en") is None
+
+
+def test_what_teams_named_as_states_do_in_a_match_is_no_event() -> None:
+    def told(sentence: str) -> list[str]:
+        report = Report(id="example", text="\n".join([*PRIVATE, sentence]), language="id", published="2025-06-05")
+        return [claim.type for claim in code_report(report).claims]
+
+    assert told("Indonesia bertemu Jepang pada laga terakhir di Osaka.") == []
+    assert told("Presiden Indonesia bertemu Presiden Jepang di Osaka.") == ["CONSULT"]
 
 
 def test_every_word_has_one_weight() -> None:

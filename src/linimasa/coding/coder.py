@@ -116,9 +116,9 @@ def _of_public_concern(draft: Draft) -> bool:
     """Whether both sides of the event are or serve a state, a party, an armed group or an international body.
 
     What an official does by his office to people of a state (a ban on entry) is public, too. States are also the
-    names of their teams: the learned reading, where asked, must find the event likely.
+    names of their teams: the learned reading, where asked, must find the event likely, and no match be told of.
     """
-    if not likely(draft):
+    if not likely(draft) or not classes(draft.language)["play"].isdisjoint(draft.tree.folded):
         return False
     source, target = _official(draft.source), _official(draft.target)
     by_office = draft.type in toml("data", "plover_implied.toml")["by_state"]
