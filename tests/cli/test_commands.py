@@ -494,3 +494,9 @@ def test_what_has_no_date_is_counted_where_days_are_asked_for(kept: str) -> None
     assert "without a date" in run("timeline", "--from", "2025-07").stderr
     assert "without a date" not in run("timeline", "--claims").stderr
     assert run("timeline", "--from", "2025-07", "--json").stderr == ""
+
+
+def test_the_package_is_the_command_too() -> None:
+    told = subprocess.run([sys.executable, "-m", "linimasa", "version"], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.strip()

@@ -151,3 +151,13 @@ def test_who_tells_of_a_deed_is_no_side_of_it() -> None:
     claims = _code(text, learned)
     assert [claim.type for claim in claims] == ["ASSAULT"]
     assert all("Zelensky" not in actor.name for claim in claims for actor in claim.source)
+
+
+def test_a_side_that_the_grammar_gives_gives_way_where_another_is_surely_learned() -> None:
+    text = "Rusia menyerang Ukraina dekat Belarus kemarin."
+    told = {1: ("ASSAULT", 0.99)}
+    (claim,) = _code(text, _Suggests(told, [(0, 0), (2, 1)]))
+    assert [actor.id for actor in (*claim.source, *claim.target)] == ["RUS", "UKR"]
+    (claim,) = _code("Rusia menyerang Ukraina bersama Belarus kemarin.", _Suggests(told, [(4, 0), (2, 1)]))
+    assert [actor.id for actor in (*claim.source, *claim.target)] == ["BLR", "UKR"]
+    assert claim.rule.endswith("+learned-source")

@@ -1,0 +1,5 @@
+"""``python -m linimasa`` is the command ``linimasa``."""
+
+from linimasa.cli.main import main
+
+main()
