@@ -15,6 +15,9 @@ from linimasa.language.files import toml
 from linimasa.model import Actor
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from linimasa.coding.suggester import Scores
 
 PARTS = frozenset({"compound", "flat", "nmod", "amod", "appos"})
@@ -79,17 +82,14 @@ def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
     filling = draft.modality.status != "conditional" and not (draft.source and draft.target)
     speaker = nominals.speaker(draft.trigger[0]) if draft.type not in SPEECH_ACTS else None
     telling = {speaker.id or speaker.name} if speaker is not None else set[str]()
-    likely = scores.likely_sides(draft.match.start, _settings()["side"])
-    sure = scores.likely_sides(draft.match.start, _settings()["side_sure"])
-    open_to = scores.likely_sides(draft.match.start, _settings()["side_doubt"])
-    sides = ("source", "target")
-    for column, side in enumerate(sides):
+    settings, sides = _settings(), ("source", "target")
+    for side, other_side, given in zip(sides, reversed(sides), scores.sides(draft.match.start).T, strict=True):
         actors = getattr(draft, side)
-        if not actors:
-            words = likely[column] if filling else set[int]()
-        else:
-            words = sure[column] if _is_doubted(draft.tree, actors, open_to[column]) else set()
-        other = getattr(draft, sides[1 - column])
+        if not (_is_doubted(draft.tree, actors, given, settings["side_doubt"]) if actors else filling):
+            continue
+        least = settings["side_sure" if actors else "side"]
+        words = {word for word, probability in enumerate(given.tolist()) if probability >= least}
+        other = getattr(draft, other_side)
         taken = telling | {actor.id or actor.name for actor in other}
         found = [actor for head in _heads(nominals, draft, words) for actor in _actors(nominals, head)]
         named = unique([actor for actor in found if (actor.id or actor.name) not in taken])
@@ -98,11 +98,11 @@ def complete(draft: Draft, nominals: Nominals, scores: Scores) -> None:
             draft.filled = (*draft.filled, side)
 
 
-def _is_doubted(tree: Tree, actors: Sequence[Actor], possible: Set[int]) -> bool:
-    """Whether the learned reading gives a side to none of the words that name its actors in the sentence."""
+def _is_doubted(tree: Tree, actors: Sequence[Actor], given: NDArray[np.float32], least: float) -> bool:
+    """Whether all words that name these actors in the sentence are less probable than ``least`` to be of the side."""
     spans = [actor.span for actor in actors if actor.span is not None]
     words = {i for start, end in spans for i, word in enumerate(tree.words) if word.start < end and word.end > start}
-    return bool(words) and words.isdisjoint(possible)
+    return bool(words) and all(given[word] < least for word in words)
 
 
 def _heads(nominals: Nominals, draft: Draft, words: Set[int]) -> list[int]:

@@ -66,11 +66,6 @@ class Scores:
         scores: NDArray[np.float32] = 1 / (1 + np.exp(-logits))
         return scores
 
-    def likely_sides(self, word: int, least: float) -> tuple[set[int], set[int]]:
-        """The words that at least so probably belong to the source, and to the target, of an event told at a word."""
-        source, target = (set(np.flatnonzero(column >= least).tolist()) for column in self.sides(word).T)
-        return source, target
-
 
 class Suggests(Protocol):
     """Reads sentences that are cut into words for events; the trained suggester is one, tests bring their own."""

@@ -249,16 +249,15 @@ def _accept(found: Found, entry: Entry | None, holders: list[Entry], context: Co
         return found.kind != GUESS or (found.alone and (bool(holders) or (several and found.relation == "in")))
     if holders:
         return True
-    if not found.alone or (
-        found.label in ("PER", "ORG") and entry.kind != "country" and not _city(found, entry, context)
-    ):
+    label = None if _city(found, entry, context) else found.label
+    if not found.alone or (label in ("PER", "ORG") and entry.kind != "country"):
         return found.labelled_alone
     if found.kind is not None:
         return True
     if _common(found, entry, context) and not (found.relation and found.label == "LOC"):
         return False
     placed = found.relation is not None or found.label == "LOC"
-    if (found.label == "PER" and not _city(found, entry, context)) or _doubtful(found, entry, context):
+    if label == "PER" or _doubtful(found, entry, context):
         return placed and _known_enough(entry, context, placed=placed)
     return _known_enough(entry, context, placed=placed)
 
